@@ -1,0 +1,9 @@
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/esbuild-transform.cjs' },
+  // jose and asn1js are ES modules in node_modules
+  transformIgnorePatterns: ['/node_modules/(?!(jose|asn1js|@peculiar|pvtsutils|pvutils)/)'],
+  testTimeout: 30000,
+}

@@ -1,0 +1,220 @@
+/* Small input and output shared by all parts. */
+#include "io.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "helper.h"
+
+#define PROC_MAGIC 0x9fa0	  /* linux/magic.h */
+#define CLOSE_RANGE_CLOEXEC_ 4U /* linux/close_range.h */
+
+int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void *
+map_memory(size_t size)
+{
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (memory == MAP_FAILED)
+		die(R_NO_MEMORY, "%zu bytes: %s", size, strerror(errno));
+	return memory;
+}
+
+void
+unmap_memory(void *memory, size_t size)
+{
+	if (memory != NULL)
+		munmap(memory, size);
+}
+
+bool
+wait_ready(int fd, short events, int64_t deadline)
+{
+	struct pollfd poller = {fd, events, 0};
+
+	for (;;) {
+		const int64_t left = deadline - now_ms();
+		const int ready = poll(&poller, 1, left > 0 ? (int)left : 0);
+		if (ready > 0)
+			return true;
+		if (ready == 0) {
+			errno = ETIMEDOUT;
+			return false;
+		}
+		if (errno != EINTR)
+			return false;
+	}
+}
+
+bool
+read_fully(int fd, void *buffer, size_t size, int64_t deadline)
+{
+	uint8_t *at = buffer;
+
+	while (size > 0) {
+		if (!wait_ready(fd, POLLIN, deadline))
+			return false;
+		const ssize_t got = read(fd, at, size);
+		if (got == 0)
+			errno = EPIPE;
+		if (got == 0 || (got == -1 && errno != EAGAIN && errno != EINTR))
+			return false;
+		if (got > 0) {
+			at += got;
+			size -= (size_t)got;
+		}
+	}
+	return true;
+}
+
+bool
+send_fully(int fd, const void *buffer, size_t size, int64_t deadline)
+{
+	const uint8_t *at = buffer;
+
+	while (size > 0) {
+		const ssize_t sent = send(fd, at, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (sent >= 0) {
+			at += sent;
+			size -= (size_t)sent;
+		} else if (errno == EAGAIN) {
+			if (!wait_ready(fd, POLLOUT, deadline))
+				return false;
+		} else if (errno != EINTR) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+write_fully(int fd, const void *buffer, size_t size)
+{
+	const uint8_t *at = buffer;
+	struct pollfd poller = {fd, POLLOUT, 0};
+
+	while (size > 0) {
+		const ssize_t written = write(fd, at, size);
+		if (written > 0) {
+			at += written;
+			size -= (size_t)written;
+		} else if (written == -1 && errno == EAGAIN) {
+			poll(&poller, 1, -1);
+		} else if (written == 0 || errno != EINTR) {
+			return false;
+		}
+	}
+	return true;
+}
+
+ssize_t
+read_proc(const char *path, char *text, size_t size)
+{
+	struct statfs facts;
+	size_t length = 0;
+	ssize_t got = -1;
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd == -1)
+		return -1;
+	if (fstatfs(fd, &facts) == 0 && facts.f_type == PROC_MAGIC) {
+		do {
+			got = read(fd, text + length, size - 1 - length);
+			length += got > 0 ? (size_t)got : 0;
+		} while (got > 0 && length < size - 1);
+	} else {
+		errno = ENODEV;
+	}
+	close(fd);
+	text[length] = '\0';
+	return got == -1 ? -1 : (ssize_t)length;
+}
+
+void
+nap(int milliseconds)
+{
+	const struct timespec time = {milliseconds / 1000, (milliseconds % 1000) * 1000000L};
+	sigset_t child;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	sigtimedwait(&child, NULL, &time);
+}
+
+bool
+wait_child(pid_t pid, int *status, int64_t deadline)
+{
+	for (;;) {
+		const pid_t ended = waitpid(pid, status, WNOHANG);
+		if (ended == pid || (ended == -1 && errno == ECHILD))
+			return true;
+		const int64_t left = deadline - now_ms();
+		if (left <= 0)
+			return false;
+		nap(left < 100 ? (int)left : 100);
+	}
+}
+
+void
+close_on_exec_from(unsigned first)
+{
+	if (syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC_) == 0)
+		return;
+	/* Before Linux 5.11. */
+	DIR *directory = opendir("/proc/self/fd");
+	if (directory == NULL)
+		die(R_NAMESPACE_UNTRUSTED, "/proc/self/fd: %s", strerror(errno));
+	for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+		uint32_t fd;
+		if (parse_u32(entry->d_name, strlen(entry->d_name), &fd) && fd >= first)
+			fcntl((int)fd, F_SETFD, FD_CLOEXEC);
+	}
+	closedir(directory);
+}
+
+void
+reset_signals(void)
+{
+	/*
+	 * Straight to the kernel: the C library hides its own real-time signals from us, yet an ignored one would
+	 * reach the payload. A zeroed struct is SIG_DFL and the empty mask on every architecture.
+	 */
+	static const uint64_t zero[8];
+
+	for (int number = 1; number <= 64; number++)
+		syscall(SYS_rt_sigaction, number, zero, NULL, sizeof(uint64_t));
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, zero, NULL, sizeof(uint64_t));
+}
+
+void
+put_null(int fd)
+{
+	const int null = open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY);
+
+	if (null == -1)
+		die(R_SWITCH_FAILED, "/dev/null: %s", strerror(errno));
+	if (null != fd) {
+		dup2(null, fd);
+		close(null);
+	}
+}

@@ -1,0 +1,121 @@
+/* The steps from the question to the end of the payload. */
+#ifndef MAPEXEC_LAUNCH_H
+#define MAPEXEC_LAUNCH_H
+
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "helper.h"
+
+/* Whom the helper is asking. The cold decider has a pid and reports failures before its exec on report_fd. */
+struct peer {
+	int fd;
+	pid_t pid; /* 0: the warm service */
+	int report_fd;
+};
+
+/* A LAUNCH, with the frame that its fields point into, and the peer that may want STARTED and ENDED. */
+struct launch {
+	struct order order;
+	uint8_t *frame;
+	size_t frame_size;
+	struct peer peer;
+};
+
+/* decider.c. -1 in fd: nobody there (warm). start_decider() dies where it cannot start one. */
+struct peer connect_service(void);
+struct peer start_decider(void);
+
+/* decider.c: waits until the decider is gone, kills it where it lingers. No payload starts beside a decider. */
+void end_decider(struct peer *peer);
+
+/* converse.c: asks until there is a LAUNCH. A PRINT is printed, and ends the helper. */
+void ask_decider(struct launch *launch);
+
+/* converse.c: STARTED and ENDED, where the warm peer wants them; failure is ignored. */
+void tell_started(const struct launch *launch, pid_t pid);
+void tell_ended(const struct launch *launch, int status, enum reason reason, const struct rusage *usage);
+
+/* reader.c: reads a file with the caller's rights and answers FILE. False where the peer is gone. */
+bool answer_read(const struct peer *peer, const struct read_request *request);
+
+/* bounds.c: dies with out-of-bounds or status-fd-invalid. */
+void check_bounds(const struct order *order);
+bool was_passed(int fd);
+
+/* account_lock.c: a shared hold on the account (docs/decisions/0003). Dies with account-busy at the deadline. */
+void lock_account(const struct order *order);
+/* Is this the only launch on the account? Then it stays so until this process ends. */
+bool hold_account_alone(void);
+/* Two that end at once take turns, so that the last one finds itself alone. */
+void take_turn_to_leave(void);
+
+/* How a launch ended: wait status, or -1 and a reason where the payload never ran. */
+struct ending {
+	int status;
+	enum reason reason;
+	struct rusage usage;
+};
+
+/* record.c. open_record() dies with record-failed; write_end() appends the end line once and never dies. */
+void open_record(const struct order *order);
+void write_end(const struct ending *ending);
+/* The line itself, with its newline; returns its length. Pure. */
+int format_end(char *line, size_t size, const char *ref, const struct timespec *now, const struct ending *ending);
+
+/* Messages between supervisor, guardian and payload: one SOCK_SEQPACKET message each. */
+enum note_kind {
+	NOTE_FAILED = 1, /* number: reason; text: detail */
+	NOTE_CREATED,	 /* number: kind of entry; dev, ino; text: path. To be removed at the end */
+	NOTE_STARTED,	 /* number: pid; the payload's exec has happened */
+	NOTE_STOPPED,
+	NOTE_ENDED,	 /* number: wait status */
+	NOTE_DONE,	 /* nothing is left, the end line is written */
+	NOTE_SIGNAL	 /* supervisor to guardian. number: signal; dev: 1 = the terminal's, for the whole group */
+};
+
+struct note {
+	uint32_t kind, number;
+	uint64_t dev, ino;
+	char text[MAX_PATH + 1];
+};
+
+/* note.c. take_note(): 1 = one came, 0 = the other end is gone, -1 = none there yet (or EINTR). Never waits. */
+bool send_note(int fd, const struct note *note);
+int take_note(int fd, struct note *note);
+/* Two ends, close-on-exec. Dies with no-memory or supervision-failed. */
+void make_note_line(int ends[2]);
+
+/* supervisor.c: returns the helper's exit code. */
+int supervise(struct launch *launch);
+
+/* guardian.c: the parent of the payload (docs/decisions/0002). `line` leads to the supervisor. */
+_Noreturn void guard(struct launch *launch, int line);
+
+/* payload.c: in a fresh child of the guardian; leaves privilege, prepares, executes. Failures go to context.report_fd. */
+_Noreturn void become_payload(const struct order *order);
+
+/* create.c: as the target. Notes what is to be removed. Dies with target-proxy. */
+void create_entries(const struct order *order);
+
+/* remove.c: what was created and is to be removed, in the order of creation. */
+struct removal {
+	struct removal *next;
+	uint32_t kind;
+	uint64_t dev, ino;
+	char path[];
+};
+
+/* Removes as the target, in a child of its own, for at most a minute. */
+void remove_entries(const struct order *order, const struct removal *removals);
+
+/* reap.c: sends a signal to every descendant of this process; how many took it. */
+size_t signal_descendants(int number);
+/* SIGKILL until no descendant is left that can be killed. */
+void kill_descendants(void);
+/* SIGKILL to everything of the account until nothing is left. Precondition: effective uid = account, held alone. */
+void kill_account(uid_t uid);
+/* Waits for children that have ended, without blocking; false where there is none at all. */
+bool reap_children(void);
+
+#endif

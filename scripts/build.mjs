@@ -1,0 +1,155 @@
+// Makes dist/: everything that `mapexec install` installs. Does nothing where dist/ is newer than its sources.
+//
+//   node scripts/build.mjs [--quiet] [--force]
+//
+//   dist/decider.js               loads decider-HASH.js with its V8 code cache (build.d/loader.cjs)
+//   dist/decider-HASH.js          src/decider.ts, one CommonJS bundle
+//   dist/cli.js                   src/cli/main.ts, likewise
+//   dist/koffi-VERSION.node       the prebuilt foreign function interface
+//   dist/mapexec-helper           native-helper/, compiled
+//   dist/share/                   shell door, examples, units, manual pages, licences
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+const stamp = join(dist, '.stamp')
+const require = createRequire(import.meta.url)
+const quiet = process.argv.includes('--quiet')
+
+const SOURCES = ['src', 'bin', 'config', 'man', 'scripts/build.mjs', 'scripts/build.d', 'scripts/generate.mjs']
+const MANIFESTS = ['package.json', 'package-lock.json', 'LICENSE']
+
+/** Newest modification time below a path, directories included: they change when a file is removed. */
+function newest(path) {
+  const stat = fs.statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...fs.readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+/** Never leaves half a file for somebody who is reading. */
+function write(path, data, mode = 0o644) {
+  fs.mkdirSync(dirname(path), { recursive: true })
+  const temporary = `${path}.${process.pid}.tmp`
+  fs.writeFileSync(temporary, data, { mode })
+  fs.chmodSync(temporary, mode)
+  fs.renameSync(temporary, path)
+}
+
+const copy = (from, to, mode) => write(to, fs.readFileSync(from), mode)
+
+function copyTree(from, to) {
+  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) copyTree(source, target)
+    else copy(source, target)
+  }
+}
+
+/** `koffi` for bundles: without the package's search for its binary, which knows nothing of bundles. */
+const koffiVersion = require('koffi/package.json').version
+const koffiShim = {
+  name: 'koffi',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^koffi$/ }, () => ({ path: join(root, 'scripts/build.d/koffi.cjs') }))
+  },
+}
+
+async function bundle(entry) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // The script is compiled by vm.Script, where import() of Node's own modules would need a callback.
+    supported: { 'dynamic-import': false },
+    // Names stay: a stack in the log must be readable, and the code cache makes up for the size.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    define: { KOFFI_FILE: JSON.stringify(`koffi-${koffiVersion}.node`), KOFFI_VERSION: JSON.stringify(koffiVersion) },
+    plugins: [koffiShim],
+    logLevel: 'warning',
+  })
+  return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) }
+}
+
+/** The native module of the machine's own kind, wherever npm has put it. */
+function koffiBinary() {
+  const koffi = dirname(require.resolve('koffi/package.json'))
+  const packageName = `@koromix/koffi-${process.platform}-${process.arch}`
+  const glibc = process.report.getReport().header.glibcVersionRuntime !== undefined
+  const prebuilt = join(koffi, '..', packageName, `${glibc ? process.platform : 'musl'}_${process.arch}`, 'koffi.node')
+  const built = join(koffi, 'build/koffi', `${process.platform}_${process.arch}`, 'koffi.node')
+  const found = [prebuilt, built].find((path) => fs.existsSync(path))
+  if (found === undefined)
+    throw new Error(`no koffi binary for ${process.platform}-${process.arch}: was npm called with --omit=optional?`)
+  return found
+}
+
+/** What the licences of bundled packages ask for. */
+function licences(inputs) {
+  const packages = new Set(
+    inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter((path) => path !== undefined),
+  )
+  packages.add('node_modules/koffi')
+  return [...packages]
+    .sort()
+    .map((path) => {
+      const { name, version, license } = JSON.parse(fs.readFileSync(join(root, path, 'package.json'), 'utf8'))
+      const file = fs.readdirSync(join(root, path)).find((entry) => /^licen[cs]e/i.test(entry))
+      const text = file === undefined ? `Licence: ${license}` : fs.readFileSync(join(root, path, file), 'utf8').trim()
+      return `${name} ${version}\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+function buildHelper() {
+  execFileSync('make', ['-C', join(root, 'native-helper'), '--no-print-directory', ...(quiet ? ['-s'] : [])], {
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+  })
+  const [from, to] = [join(root, 'native-helper/build/mapexec-helper'), join(dist, 'mapexec-helper')]
+  if (newest(from) > newest(to)) copy(from, to, 0o755)
+}
+
+async function buildPrograms() {
+  execFileSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const decider = await bundle('src/decider.ts')
+  const cli = await bundle('src/cli/main.ts')
+  const hash = createHash('sha256').update(decider.text).digest('hex').slice(0, 16)
+  const loader = fs.readFileSync(join(root, 'scripts/build.d/loader.cjs'), 'utf8')
+  write(join(dist, `decider-${hash}.js`), decider.text)
+  write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`))
+  write(join(dist, 'cli.js'), `#!/usr/bin/node\n${cli.text}`, 0o755)
+  copy(koffiBinary(), join(dist, `koffi-${koffiVersion}.node`), 0o755)
+  for (const name of fs.readdirSync(dist)) {
+    const outdated = /^decider-\w+\.(js|cache)$/.test(name) && !name.startsWith(`decider-${hash}.`)
+    if (outdated) fs.rmSync(join(dist, name))
+  }
+  write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.inputs]))
+  copy(join(root, 'LICENSE'), join(dist, 'share/LICENSE'))
+  copy(join(root, 'bin/mapexec'), join(dist, 'share/mapexec'), 0o755)
+  for (const directory of ['config', 'man']) copyTree(join(root, directory), join(dist, 'share', directory))
+}
+
+const started = new Date()
+fs.mkdirSync(dist, { recursive: true })
+buildHelper()
+const sources = Math.max(...[...SOURCES, ...MANIFESTS].map((path) => newest(join(root, path))))
+if (process.argv.includes('--force') || sources > newest(stamp)) {
+  await buildPrograms()
+  write(stamp, '')
+  // A source that changes while we work is newer than this.
+  fs.utimesSync(stamp, started, started)
+  if (!quiet) console.log(`built dist/ in ${Date.now() - started.getTime()} ms`)
+}

@@ -1,0 +1,36 @@
+/** Where everything of an installation is: fixed paths, because the helper and the door have them compiled in. */
+
+export const PATHS = {
+  library: '/usr/lib/mapexec',
+  helper: '/usr/lib/mapexec/mapexec-helper',
+  decider: '/usr/lib/mapexec/decider.js',
+  door: '/usr/bin/mapexec',
+  glexec: '/usr/sbin/glexec',
+  configuration: '/etc/mapexec/mapexec.toml',
+  configurationDirectory: '/etc/mapexec',
+  helperConf: '/etc/mapexec/helper.conf',
+  state: '/var/lib/mapexec',
+  cache: '/var/lib/mapexec/cache',
+  manual: '/usr/share/man',
+  units: '/usr/lib/systemd/system',
+  sysusers: '/usr/lib/sysusers.d/mapexec.conf',
+  tmpfiles: '/usr/lib/tmpfiles.d/mapexec.conf',
+} as const
+
+/** setcap(8) text of what the helper has: in the permitted set only, raised around each call. */
+export const HELPER_CAPABILITIES = 'cap_setgid,cap_setuid=p'
+
+/** Below the record directory; src/record/ and the helper find them there. */
+export const RECORD_SUBDIRECTORIES: readonly { readonly name: string; readonly mode: number }[] = [
+  { name: 'ended', mode: 0o755 },
+  { name: 'history', mode: 0o755 },
+  { name: 'slots', mode: 0o755 },
+  // A foreign process that could open a lock file could hold it.
+  { name: 'locks', mode: 0o700 },
+]
+
+/** Programs of one build: the decision program and its cache carry their hash in their names. */
+export const isGeneration = (name: string): boolean => /^decider-[0-9a-f]+\.(?:js|cache)$/.test(name)
+
+/** `decider-HASH`, which a loader (decider.js) names. */
+export const generationOf = (loader: string): string | undefined => /\/(decider-[0-9a-f]+)`/.exec(loader)?.[1]

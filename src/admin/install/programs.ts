@@ -1,0 +1,110 @@
+/** The programs and what comes with them, from a build (dist/) or from an installation that repairs itself. */
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { LaunchError } from '../../core/errors'
+import type { ServiceSettings } from '../../core/settings'
+import { cacheFits, makeCache } from './code-cache'
+import { ensureFile, lstat, remove, type Ids, type Site } from './files'
+import { generationOf, isGeneration, PATHS } from './layout'
+
+/** One build, read before anything is changed. */
+export interface Build {
+  readonly helper: Buffer
+  readonly loader: Buffer
+  /** `decider-HASH` */
+  readonly generation: string
+  readonly program: Buffer
+  readonly cli: Buffer
+  /** koffi-VERSION.node → content. */
+  readonly native: readonly (readonly [name: string, content: Buffer])[]
+  /** Path below share/ → content. */
+  readonly share: ReadonlyMap<string, Buffer>
+}
+
+/** Errors: `install-failed` where the directory holds no complete build. */
+export function readBuild(directory: string): Build {
+  const read = (name: string): Buffer => {
+    try {
+      return fs.readFileSync(join(directory, name))
+    } catch (cause) {
+      throw new LaunchError('install-failed', `${directory} holds no complete build; run "npm run build"`, {
+        detail: `${name} cannot be read`,
+        cause,
+      })
+    }
+  }
+  const loader = read('decider.js')
+  const generation = generationOf(loader.toString('latin1'))
+  if (generation === undefined)
+    throw new LaunchError('install-failed', `${directory}/decider.js is not of this build`)
+  return {
+    helper: read('mapexec-helper'),
+    loader,
+    generation,
+    program: read(`${generation}.js`),
+    cli: read('cli.js'),
+    native: fs
+      .readdirSync(directory)
+      .filter((name) => /^koffi-[\d.]+\.node$/.test(name))
+      .map((name) => [name, read(name)] as const),
+    share: new Map(filesBelow(join(directory, 'share')).map((name) => [name, read(`share/${name}`)])),
+  }
+}
+
+const filesBelow = (directory: string): readonly string[] =>
+  fs
+    .readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .sort()
+
+/**
+ * A launch that starts meanwhile finds a complete old or a complete new program: what the loader names is there before
+ * the loader, and what the old loader named stays until the next installation.
+ */
+export async function ensurePrograms(
+  site: Site,
+  build: Build,
+  service: ServiceSettings,
+  owners: { readonly root: Ids; readonly service: Ids },
+): Promise<void> {
+  const { root } = owners
+  const before = currentGeneration(site)
+  for (const [name, content] of build.native) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o755)
+  ensureFile(site, `${PATHS.library}/${build.generation}.js`, build.program, root, 0o644)
+  ensureFile(site, PATHS.decider, build.loader, root, 0o644)
+  ensureFile(site, `${PATHS.library}/cli.js`, build.cli, root, 0o755)
+  for (const [name, content] of build.share) ensureFile(site, `${PATHS.library}/share/${name}`, content, root, 0o644)
+  for (const name of namesIn(site.root + PATHS.library)) {
+    const kept = [build.generation, before].some((generation) => name.startsWith(`${generation ?? build.generation}.`))
+    if (isGeneration(name) && !kept) remove(site, `${PATHS.library}/${name}`)
+  }
+  await ensureCache(site, build, service, owners)
+}
+
+async function ensureCache(
+  site: Site,
+  { generation }: Build,
+  service: ServiceSettings,
+  owners: { readonly root: Ids; readonly service: Ids },
+): Promise<void> {
+  const path = `${PATHS.library}/${generation}.cache`
+  const loader = site.root + PATHS.decider
+  if (lstat(site.root + path) !== undefined && cacheFits(service, loader)) return
+  if (site.dryRun) site.report(`create ${path}`)
+  else ensureFile(site, path, await makeCache(service, loader, owners.service), owners.root, 0o644)
+}
+
+function currentGeneration(site: Site): string | undefined {
+  try {
+    return generationOf(fs.readFileSync(site.root + PATHS.decider, 'latin1'))
+  } catch {
+    return undefined
+  }
+}
+
+const namesIn = (real: string): readonly string[] => (fs.existsSync(real) ? fs.readdirSync(real) : [])
+
+/** The door names the Node that runs it, and takes nothing from the caller's environment to find it. */
+export const doorFor = (template: Buffer, node: string): Buffer =>
+  Buffer.from(template.toString('utf8').replaceAll('@NODE@', node))

@@ -1,0 +1,23 @@
+/** Which code is behind a command of the table. Loaded only for the command that was typed. */
+import type { Output } from './output'
+
+/** Values as commander gives them: a switch is true or absent. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+
+export interface Invocation {
+  readonly arguments: readonly string[]
+  readonly options: OptionValues
+  readonly output: Output
+}
+
+/** Returns the exit status; errors are thrown as LaunchError. */
+export type Action = (invocation: Invocation) => Promise<number>
+
+/** Commands of callers are the helper's; the door (bin/mapexec) sends only their `--help` here. */
+export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  run: async () => (await import('./actions/launch')).misdirected,
+  explain: async () => (await import('./actions/launch')).misdirected,
+  check: async () => (await import('./actions/check')).checkCommand,
+  install: async () => (await import('./actions/install')).installCommand,
+  uninstall: async () => (await import('./actions/install')).uninstallCommand,
+}

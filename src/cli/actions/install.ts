@@ -1,0 +1,43 @@
+/** `mapexec install` and `mapexec uninstall`. */
+import { install } from '../../admin/install'
+import { runTool } from '../../admin/install/tools'
+import { uninstall } from '../../admin/uninstall'
+import { createSystem } from '../../system'
+import type { Invocation } from '../actions'
+
+export async function installCommand({ options, output }: Invocation): Promise<number> {
+  const changes = counter()
+  await install({
+    root: '',
+    dryRun: options['dryRun'] === true,
+    report: (change) => {
+      changes.count += 1
+      output.line(change)
+    },
+    source: __dirname,
+    example: String(options['example']),
+    node: process.execPath,
+    system: createSystem(),
+    run: runTool,
+    uid: process.geteuid?.() ?? -1,
+    rootIds: { uid: 0, gid: 0 },
+  })
+  if (changes.count === 0) output.line('nothing to do: mapexec is installed')
+  return 0
+}
+
+export function uninstallCommand({ options, output }: Invocation): Promise<number> {
+  uninstall({
+    root: '',
+    dryRun: options['dryRun'] === true,
+    purge: options['purge'] === true,
+    report: (change) => output.line(change),
+    system: createSystem(),
+    run: runTool,
+    uid: process.geteuid?.() ?? -1,
+    rootUid: 0,
+  })
+  return Promise.resolve(0)
+}
+
+const counter = (): { count: number } => ({ count: 0 })

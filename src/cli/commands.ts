@@ -1,0 +1,117 @@
+/**
+ * Every command with its arguments, options and examples: the one table behind `--help`, the parser (program.ts) and
+ * the manual pages. A new command is an entry here and one in actions.ts.
+ */
+import { RUN_OPTIONS, type RunOption } from '../core/run-options'
+
+export interface Option extends RunOption {
+  readonly default?: string
+}
+
+export interface Argument {
+  readonly name: string
+  readonly description: string
+  readonly optional?: true
+  readonly variadic?: true
+}
+
+export interface Command {
+  /** Words as typed: `check`, `record list`. */
+  readonly name: string
+  /** Who is meant to call it. */
+  readonly who: 'caller' | 'administrator' | 'root'
+  readonly summary: string
+  /** Further sentences, for the command's own help and the manual page. */
+  readonly description?: string
+  readonly arguments?: readonly Argument[]
+  readonly options?: readonly Option[]
+  readonly examples: readonly (readonly [command: string, meaning: string])[]
+  /** What the exit status says, where it is not just 0 for success. */
+  readonly exit?: string
+}
+
+const JSON_OPTION: Option = { name: 'json', description: 'print JSON instead of a table' }
+const DRY_RUN: Option = { name: 'dry-run', description: 'say what would be done, do nothing' }
+
+const PAYLOAD: readonly Argument[] = [
+  { name: 'command', description: 'the command; a name without a slash is looked up in the configured PATH' },
+  { name: 'arguments', description: 'its arguments', optional: true, variadic: true },
+]
+
+const LAUNCH_EXIT =
+  "The command's own status (128+N when signal N ended it), or 201: the caller's turn, 202: the administrator's turn, " +
+  '203: not permitted, 204: the command itself ended with 201-204.'
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'run',
+    who: 'caller',
+    summary: 'run a command as the local account that a credential maps to',
+    arguments: PAYLOAD,
+    options: RUN_OPTIONS,
+    examples: [
+      ['mapexec run --proxy /tmp/x509up_payload -- ./job.sh 42', 'as the account of the proxy, in this directory'],
+      ['mapexec run --token job.jwt --cwd temp -- make test', 'as the account of a signed token'],
+    ],
+    exit: LAUNCH_EXIT,
+  },
+  {
+    name: 'explain',
+    who: 'caller',
+    summary: 'show what "run" would decide and why; lease nothing, run nothing',
+    arguments: PAYLOAD,
+    options: RUN_OPTIONS.filter(({ name }) => name !== 'explain'),
+    examples: [['mapexec explain --proxy /tmp/x509up_payload -- ./job.sh', 'every check with its outcome']],
+    exit: '0 when the command would run, else what "run" would end with.',
+  },
+  {
+    name: 'check',
+    who: 'administrator',
+    summary: 'check the configuration and its lists',
+    description: 'Every problem of mapexec.toml, grid-mapfiles and ban lists with file, line and remedy.',
+    arguments: [
+      { name: 'file', description: 'configuration (default: /etc/mapexec/mapexec.toml)', optional: true },
+    ],
+    options: [JSON_OPTION],
+    examples: [
+      ['mapexec check', 'the configuration in use'],
+      ['mapexec check /root/new.toml', 'one that is not in use yet'],
+    ],
+    exit: '0 without errors (warnings may be there), 1 with errors.',
+  },
+  {
+    name: 'install',
+    who: 'root',
+    summary: 'install, upgrade or repair mapexec on this machine',
+    description:
+      'Service account, directories, programs, the helper with its file capabilities, helper.conf from mapexec.toml, ' +
+      'systemd units and links. Prints what it changes; a second run changes nothing. Run it again after changing ' +
+      'mapexec.toml, accounts of callers or pools, or Node.',
+    options: [
+      {
+        name: 'example',
+        value: 'NAME',
+        choices: ['worker-node', 'gitlab-runner'],
+        default: 'worker-node',
+        description: 'example to start from where /etc/mapexec/mapexec.toml does not exist',
+      },
+      DRY_RUN,
+    ],
+    examples: [
+      ['node dist/cli.js install --example worker-node', 'from a built checkout'],
+      ['mapexec install --dry-run', 'what an installed mapexec would repair'],
+    ],
+  },
+  {
+    name: 'uninstall',
+    who: 'root',
+    summary: 'remove the programs; configuration, leases and logs stay',
+    options: [
+      { name: 'purge', description: 'remove configuration, leases, records, logs and the service account, too' },
+      DRY_RUN,
+    ],
+    examples: [['mapexec uninstall', 'leases are kept: a later installation maps everybody as before']],
+  },
+]
+
+export const findCommand = (name: string): Command | undefined => COMMANDS.find((command) => command.name === name)

@@ -1,0 +1,4120 @@
+// Made by scripts/generate.mjs from src/config/schema.ts.
+"use strict";
+
+// validator.js
+exports.validateConfiguration = validate10;
+var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "sub" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object" }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
+var func2 = Object.prototype.hasOwnProperty;
+var pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "u");
+var pattern1 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "u");
+var pattern2 = new RegExp("^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "u");
+var pattern3 = new RegExp("^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$", "u");
+var pattern7 = new RegExp("^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$", "u");
+var pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+var pattern14 = new RegExp("^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$", "u");
+var pattern15 = new RegExp("^/[^\\u0000-\\u001f\\u007f]+$", "u");
+var pattern16 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "u");
+var pattern18 = new RegExp("^(?:leaf|0|[1-9][0-9]?)$", "u");
+var pattern20 = new RegExp("^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "u");
+var pattern21 = new RegExp("^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "u");
+var pattern24 = new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$", "u");
+var pattern29 = new RegExp("^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
+var pattern30 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+var pattern34 = new RegExp("^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "u");
+var pattern47 = new RegExp("^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$", "u");
+var pattern51 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,63}$", "u");
+var pattern55 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
+var pattern57 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern58 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "u");
+var pattern60 = new RegExp("^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+var pattern62 = new RegExp("^(?:keep|0[0-7]{3})$", "u");
+var pattern63 = new RegExp("^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$", "u");
+var pattern65 = new RegExp("^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "u");
+var pattern67 = new RegExp("^(?:selinux|apparmor):[^\\s]+$", "u");
+var pattern70 = new RegExp("^0[0-7]{3}$", "u");
+var pattern71 = new RegExp("^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.caller === void 0) {
+      data.caller = [];
+    }
+    if (data.authenticate === void 0) {
+      data.authenticate = {};
+    }
+    if (data.authorize === void 0) {
+      data.authorize = {};
+    }
+    if (data.map === void 0) {
+      data.map = [];
+    }
+    if (data.pool === void 0) {
+      data.pool = [];
+    }
+    if (data.environment === void 0) {
+      data.environment = {};
+    }
+    if (data.launch === void 0) {
+      data.launch = {};
+    }
+    if (data.record === void 0) {
+      data.record = {};
+    }
+    if (data.log === void 0) {
+      data.log = {};
+    }
+    if (data.service === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "service" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!func2.call(schema11.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.service !== void 0) {
+      let data0 = data.service;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.account === void 0) {
+          data0.account = "mapexec";
+        }
+        if (data0.warm === void 0) {
+          data0.warm = "off";
+        }
+        if (data0.socket === void 0) {
+          data0.socket = "/run/mapexec/decider.sock";
+        }
+        if (data0.decision_timeout === void 0) {
+          data0.decision_timeout = "10s";
+        }
+        if (data0.guardian_uid_offset === void 0) {
+          data0.guardian_uid_offset = 1e5;
+        }
+        if (data0.target_gids === void 0) {
+          data0.target_gids = [];
+        }
+        if (data0.target_groups === void 0) {
+          data0.target_groups = [];
+        }
+        if (data0.allow_system === void 0) {
+          data0.allow_system = false;
+        }
+        if (data0.log_only === void 0) {
+          data0.log_only = false;
+        }
+        if (data0.node === void 0) {
+          data0.node = "/usr/bin/node";
+        }
+        if (data0.node_options === void 0) {
+          data0.node_options = [];
+        }
+        if (data0.target_uids === void 0) {
+          const err2 = { instancePath: instancePath + "/service", schemaPath: "#/properties/service/required", keyword: "required", params: { missingProperty: "target_uids" } };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        for (const key1 in data0) {
+          if (!func2.call(schema11.properties.service.properties, key1)) {
+            const err3 = { instancePath: instancePath + "/service", schemaPath: "#/properties/service/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+        let data1 = data0.account;
+        if (typeof data1 === "string") {
+          if (!pattern0.test(data1)) {
+            const err4 = { instancePath: instancePath + "/service/account", schemaPath: "#/properties/service/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        } else {
+          const err5 = { instancePath: instancePath + "/service/account", schemaPath: "#/properties/service/properties/account/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        let data2 = data0.warm;
+        if (typeof data2 !== "string") {
+          const err6 = { instancePath: instancePath + "/service/warm", schemaPath: "#/properties/service/properties/warm/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (!(data2 === "off" || data2 === "prefer" || data2 === "require")) {
+          const err7 = { instancePath: instancePath + "/service/warm", schemaPath: "#/properties/service/properties/warm/enum", keyword: "enum", params: { allowedValues: schema11.properties.service.properties.warm.enum } };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        let data3 = data0.socket;
+        if (typeof data3 === "string") {
+          if (!pattern1.test(data3)) {
+            const err8 = { instancePath: instancePath + "/service/socket", schemaPath: "#/properties/service/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        } else {
+          const err9 = { instancePath: instancePath + "/service/socket", schemaPath: "#/properties/service/properties/socket/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        let data4 = data0.decision_timeout;
+        if (typeof data4 === "string") {
+          if (!pattern2.test(data4)) {
+            const err10 = { instancePath: instancePath + "/service/decision_timeout", schemaPath: "#/properties/service/properties/decision_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        } else {
+          const err11 = { instancePath: instancePath + "/service/decision_timeout", schemaPath: "#/properties/service/properties/decision_timeout/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        let data5 = data0.guardian_uid_offset;
+        if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+          const err12 = { instancePath: instancePath + "/service/guardian_uid_offset", schemaPath: "#/properties/service/properties/guardian_uid_offset/type", keyword: "type", params: { type: "integer" } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (typeof data5 == "number" && isFinite(data5)) {
+          if (data5 > 4294967294 || isNaN(data5)) {
+            const err13 = { instancePath: instancePath + "/service/guardian_uid_offset", schemaPath: "#/properties/service/properties/guardian_uid_offset/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          if (data5 < 1 || isNaN(data5)) {
+            const err14 = { instancePath: instancePath + "/service/guardian_uid_offset", schemaPath: "#/properties/service/properties/guardian_uid_offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data0.target_uids !== void 0) {
+          let data6 = data0.target_uids;
+          if (Array.isArray(data6)) {
+            if (data6.length < 1) {
+              const err15 = { instancePath: instancePath + "/service/target_uids", schemaPath: "#/properties/service/properties/target_uids/minItems", keyword: "minItems", params: { limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            const len0 = data6.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data7 = data6[i0];
+              if (typeof data7 === "string") {
+                if (!pattern3.test(data7)) {
+                  const err16 = { instancePath: instancePath + "/service/target_uids/" + i0, schemaPath: "#/properties/service/properties/target_uids/items/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err16];
+                  } else {
+                    vErrors.push(err16);
+                  }
+                  errors++;
+                }
+              } else {
+                const err17 = { instancePath: instancePath + "/service/target_uids/" + i0, schemaPath: "#/properties/service/properties/target_uids/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+            let i1 = data6.length;
+            let j0;
+            if (i1 > 1) {
+              const indices0 = {};
+              for (; i1--; ) {
+                let item0 = data6[i1];
+                if (typeof item0 !== "string") {
+                  continue;
+                }
+                if (typeof indices0[item0] == "number") {
+                  j0 = indices0[item0];
+                  const err18 = { instancePath: instancePath + "/service/target_uids", schemaPath: "#/properties/service/properties/target_uids/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                  if (vErrors === null) {
+                    vErrors = [err18];
+                  } else {
+                    vErrors.push(err18);
+                  }
+                  errors++;
+                  break;
+                }
+                indices0[item0] = i1;
+              }
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/service/target_uids", schemaPath: "#/properties/service/properties/target_uids/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        let data8 = data0.target_gids;
+        if (Array.isArray(data8)) {
+          if (data8.length < 0) {
+            const err20 = { instancePath: instancePath + "/service/target_gids", schemaPath: "#/properties/service/properties/target_gids/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+          const len1 = data8.length;
+          for (let i2 = 0; i2 < len1; i2++) {
+            let data9 = data8[i2];
+            if (typeof data9 === "string") {
+              if (!pattern3.test(data9)) {
+                const err21 = { instancePath: instancePath + "/service/target_gids/" + i2, schemaPath: "#/properties/service/properties/target_gids/items/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" } };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            } else {
+              const err22 = { instancePath: instancePath + "/service/target_gids/" + i2, schemaPath: "#/properties/service/properties/target_gids/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+          }
+          let i3 = data8.length;
+          let j1;
+          if (i3 > 1) {
+            const indices1 = {};
+            for (; i3--; ) {
+              let item1 = data8[i3];
+              if (typeof item1 !== "string") {
+                continue;
+              }
+              if (typeof indices1[item1] == "number") {
+                j1 = indices1[item1];
+                const err23 = { instancePath: instancePath + "/service/target_gids", schemaPath: "#/properties/service/properties/target_gids/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
+                if (vErrors === null) {
+                  vErrors = [err23];
+                } else {
+                  vErrors.push(err23);
+                }
+                errors++;
+                break;
+              }
+              indices1[item1] = i3;
+            }
+          }
+        } else {
+          const err24 = { instancePath: instancePath + "/service/target_gids", schemaPath: "#/properties/service/properties/target_gids/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+        let data10 = data0.target_groups;
+        if (Array.isArray(data10)) {
+          if (data10.length < 0) {
+            const err25 = { instancePath: instancePath + "/service/target_groups", schemaPath: "#/properties/service/properties/target_groups/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+          const len2 = data10.length;
+          for (let i4 = 0; i4 < len2; i4++) {
+            let data11 = data10[i4];
+            if (typeof data11 === "string") {
+              if (!pattern0.test(data11)) {
+                const err26 = { instancePath: instancePath + "/service/target_groups/" + i4, schemaPath: "#/properties/service/properties/target_groups/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            } else {
+              const err27 = { instancePath: instancePath + "/service/target_groups/" + i4, schemaPath: "#/properties/service/properties/target_groups/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          }
+          let i5 = data10.length;
+          let j2;
+          if (i5 > 1) {
+            const indices2 = {};
+            for (; i5--; ) {
+              let item2 = data10[i5];
+              if (typeof item2 !== "string") {
+                continue;
+              }
+              if (typeof indices2[item2] == "number") {
+                j2 = indices2[item2];
+                const err28 = { instancePath: instancePath + "/service/target_groups", schemaPath: "#/properties/service/properties/target_groups/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j2 } };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+                break;
+              }
+              indices2[item2] = i5;
+            }
+          }
+        } else {
+          const err29 = { instancePath: instancePath + "/service/target_groups", schemaPath: "#/properties/service/properties/target_groups/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        if (typeof data0.allow_system !== "boolean") {
+          const err30 = { instancePath: instancePath + "/service/allow_system", schemaPath: "#/properties/service/properties/allow_system/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (typeof data0.log_only !== "boolean") {
+          const err31 = { instancePath: instancePath + "/service/log_only", schemaPath: "#/properties/service/properties/log_only/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        let data14 = data0.node;
+        if (typeof data14 === "string") {
+          if (!pattern1.test(data14)) {
+            const err32 = { instancePath: instancePath + "/service/node", schemaPath: "#/properties/service/properties/node/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+        } else {
+          const err33 = { instancePath: instancePath + "/service/node", schemaPath: "#/properties/service/properties/node/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+        let data15 = data0.node_options;
+        if (Array.isArray(data15)) {
+          if (data15.length < 0) {
+            const err34 = { instancePath: instancePath + "/service/node_options", schemaPath: "#/properties/service/properties/node_options/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+          const len3 = data15.length;
+          for (let i6 = 0; i6 < len3; i6++) {
+            let data16 = data15[i6];
+            if (typeof data16 === "string") {
+              if (!pattern7.test(data16)) {
+                const err35 = { instancePath: instancePath + "/service/node_options/" + i6, schemaPath: "#/properties/service/properties/node_options/items/pattern", keyword: "pattern", params: { pattern: "^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$" } };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            } else {
+              const err36 = { instancePath: instancePath + "/service/node_options/" + i6, schemaPath: "#/properties/service/properties/node_options/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+          }
+          let i7 = data15.length;
+          let j3;
+          if (i7 > 1) {
+            const indices3 = {};
+            for (; i7--; ) {
+              let item3 = data15[i7];
+              if (typeof item3 !== "string") {
+                continue;
+              }
+              if (typeof indices3[item3] == "number") {
+                j3 = indices3[item3];
+                const err37 = { instancePath: instancePath + "/service/node_options", schemaPath: "#/properties/service/properties/node_options/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j3 } };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+                break;
+              }
+              indices3[item3] = i7;
+            }
+          }
+        } else {
+          const err38 = { instancePath: instancePath + "/service/node_options", schemaPath: "#/properties/service/properties/node_options/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+      } else {
+        const err39 = { instancePath: instancePath + "/service", schemaPath: "#/properties/service/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
+    let data17 = data.caller;
+    if (Array.isArray(data17)) {
+      const len4 = data17.length;
+      for (let i8 = 0; i8 < len4; i8++) {
+        let data18 = data17[i8];
+        if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+          if (data18.users === void 0) {
+            data18.users = [];
+          }
+          if (data18.groups === void 0) {
+            data18.groups = [];
+          }
+          if (data18.environment === void 0) {
+            data18.environment = [];
+          }
+          if (data18.keyless === void 0) {
+            data18.keyless = false;
+          }
+          if (data18.name === void 0) {
+            const err40 = { instancePath: instancePath + "/caller/" + i8, schemaPath: "#/properties/caller/items/required", keyword: "required", params: { missingProperty: "name" } };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          if (data18.credentials === void 0) {
+            const err41 = { instancePath: instancePath + "/caller/" + i8, schemaPath: "#/properties/caller/items/required", keyword: "required", params: { missingProperty: "credentials" } };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+          for (const key2 in data18) {
+            if (!func2.call(schema11.properties.caller.items.properties, key2)) {
+              const err42 = { instancePath: instancePath + "/caller/" + i8, schemaPath: "#/properties/caller/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+          if (data18.name !== void 0) {
+            let data19 = data18.name;
+            if (typeof data19 === "string") {
+              if (!pattern8.test(data19)) {
+                const err43 = { instancePath: instancePath + "/caller/" + i8 + "/name", schemaPath: "#/properties/caller/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err43];
+                } else {
+                  vErrors.push(err43);
+                }
+                errors++;
+              }
+            } else {
+              const err44 = { instancePath: instancePath + "/caller/" + i8 + "/name", schemaPath: "#/properties/caller/items/properties/name/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+          }
+          let data20 = data18.users;
+          if (Array.isArray(data20)) {
+            if (data20.length < 0) {
+              const err45 = { instancePath: instancePath + "/caller/" + i8 + "/users", schemaPath: "#/properties/caller/items/properties/users/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+            const len5 = data20.length;
+            for (let i9 = 0; i9 < len5; i9++) {
+              let data21 = data20[i9];
+              if (typeof data21 === "string") {
+                if (!pattern0.test(data21)) {
+                  const err46 = { instancePath: instancePath + "/caller/" + i8 + "/users/" + i9, schemaPath: "#/properties/caller/items/properties/users/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err46];
+                  } else {
+                    vErrors.push(err46);
+                  }
+                  errors++;
+                }
+              } else {
+                const err47 = { instancePath: instancePath + "/caller/" + i8 + "/users/" + i9, schemaPath: "#/properties/caller/items/properties/users/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err47];
+                } else {
+                  vErrors.push(err47);
+                }
+                errors++;
+              }
+            }
+            let i10 = data20.length;
+            let j4;
+            if (i10 > 1) {
+              const indices4 = {};
+              for (; i10--; ) {
+                let item4 = data20[i10];
+                if (typeof item4 !== "string") {
+                  continue;
+                }
+                if (typeof indices4[item4] == "number") {
+                  j4 = indices4[item4];
+                  const err48 = { instancePath: instancePath + "/caller/" + i8 + "/users", schemaPath: "#/properties/caller/items/properties/users/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 } };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                  break;
+                }
+                indices4[item4] = i10;
+              }
+            }
+          } else {
+            const err49 = { instancePath: instancePath + "/caller/" + i8 + "/users", schemaPath: "#/properties/caller/items/properties/users/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+          let data22 = data18.groups;
+          if (Array.isArray(data22)) {
+            if (data22.length < 0) {
+              const err50 = { instancePath: instancePath + "/caller/" + i8 + "/groups", schemaPath: "#/properties/caller/items/properties/groups/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
+              }
+              errors++;
+            }
+            const len6 = data22.length;
+            for (let i11 = 0; i11 < len6; i11++) {
+              let data23 = data22[i11];
+              if (typeof data23 === "string") {
+                if (!pattern0.test(data23)) {
+                  const err51 = { instancePath: instancePath + "/caller/" + i8 + "/groups/" + i11, schemaPath: "#/properties/caller/items/properties/groups/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
+              } else {
+                const err52 = { instancePath: instancePath + "/caller/" + i8 + "/groups/" + i11, schemaPath: "#/properties/caller/items/properties/groups/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err52];
+                } else {
+                  vErrors.push(err52);
+                }
+                errors++;
+              }
+            }
+            let i12 = data22.length;
+            let j5;
+            if (i12 > 1) {
+              const indices5 = {};
+              for (; i12--; ) {
+                let item5 = data22[i12];
+                if (typeof item5 !== "string") {
+                  continue;
+                }
+                if (typeof indices5[item5] == "number") {
+                  j5 = indices5[item5];
+                  const err53 = { instancePath: instancePath + "/caller/" + i8 + "/groups", schemaPath: "#/properties/caller/items/properties/groups/uniqueItems", keyword: "uniqueItems", params: { i: i12, j: j5 } };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                  break;
+                }
+                indices5[item5] = i12;
+              }
+            }
+          } else {
+            const err54 = { instancePath: instancePath + "/caller/" + i8 + "/groups", schemaPath: "#/properties/caller/items/properties/groups/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+          if (data18.credentials !== void 0) {
+            let data24 = data18.credentials;
+            if (Array.isArray(data24)) {
+              if (data24.length < 1) {
+                const err55 = { instancePath: instancePath + "/caller/" + i8 + "/credentials", schemaPath: "#/properties/caller/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err55];
+                } else {
+                  vErrors.push(err55);
+                }
+                errors++;
+              }
+              const len7 = data24.length;
+              for (let i13 = 0; i13 < len7; i13++) {
+                let data25 = data24[i13];
+                if (typeof data25 !== "string") {
+                  const err56 = { instancePath: instancePath + "/caller/" + i8 + "/credentials/" + i13, schemaPath: "#/properties/caller/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err56];
+                  } else {
+                    vErrors.push(err56);
+                  }
+                  errors++;
+                }
+                if (!(data25 === "x509" || data25 === "oidc" || data25 === "munge" || data25 === "unix")) {
+                  const err57 = { instancePath: instancePath + "/caller/" + i8 + "/credentials/" + i13, schemaPath: "#/properties/caller/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.caller.items.properties.credentials.items.enum } };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              }
+              let i14 = data24.length;
+              let j6;
+              if (i14 > 1) {
+                const indices6 = {};
+                for (; i14--; ) {
+                  let item6 = data24[i14];
+                  if (typeof item6 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices6[item6] == "number") {
+                    j6 = indices6[item6];
+                    const err58 = { instancePath: instancePath + "/caller/" + i8 + "/credentials", schemaPath: "#/properties/caller/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i14, j: j6 } };
+                    if (vErrors === null) {
+                      vErrors = [err58];
+                    } else {
+                      vErrors.push(err58);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices6[item6] = i14;
+                }
+              }
+            } else {
+              const err59 = { instancePath: instancePath + "/caller/" + i8 + "/credentials", schemaPath: "#/properties/caller/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err59];
+              } else {
+                vErrors.push(err59);
+              }
+              errors++;
+            }
+          }
+          if (data18.maps !== void 0) {
+            let data26 = data18.maps;
+            if (Array.isArray(data26)) {
+              if (data26.length < 1) {
+                const err60 = { instancePath: instancePath + "/caller/" + i8 + "/maps", schemaPath: "#/properties/caller/items/properties/maps/minItems", keyword: "minItems", params: { limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+              const len8 = data26.length;
+              for (let i15 = 0; i15 < len8; i15++) {
+                let data27 = data26[i15];
+                if (typeof data27 === "string") {
+                  if (!pattern8.test(data27)) {
+                    const err61 = { instancePath: instancePath + "/caller/" + i8 + "/maps/" + i15, schemaPath: "#/properties/caller/items/properties/maps/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                    if (vErrors === null) {
+                      vErrors = [err61];
+                    } else {
+                      vErrors.push(err61);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err62 = { instancePath: instancePath + "/caller/" + i8 + "/maps/" + i15, schemaPath: "#/properties/caller/items/properties/maps/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err62];
+                  } else {
+                    vErrors.push(err62);
+                  }
+                  errors++;
+                }
+              }
+              let i16 = data26.length;
+              let j7;
+              if (i16 > 1) {
+                const indices7 = {};
+                for (; i16--; ) {
+                  let item7 = data26[i16];
+                  if (typeof item7 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices7[item7] == "number") {
+                    j7 = indices7[item7];
+                    const err63 = { instancePath: instancePath + "/caller/" + i8 + "/maps", schemaPath: "#/properties/caller/items/properties/maps/uniqueItems", keyword: "uniqueItems", params: { i: i16, j: j7 } };
+                    if (vErrors === null) {
+                      vErrors = [err63];
+                    } else {
+                      vErrors.push(err63);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices7[item7] = i16;
+                }
+              }
+            } else {
+              const err64 = { instancePath: instancePath + "/caller/" + i8 + "/maps", schemaPath: "#/properties/caller/items/properties/maps/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err64];
+              } else {
+                vErrors.push(err64);
+              }
+              errors++;
+            }
+          }
+          if (data18.pools !== void 0) {
+            let data28 = data18.pools;
+            if (Array.isArray(data28)) {
+              if (data28.length < 0) {
+                const err65 = { instancePath: instancePath + "/caller/" + i8 + "/pools", schemaPath: "#/properties/caller/items/properties/pools/minItems", keyword: "minItems", params: { limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err65];
+                } else {
+                  vErrors.push(err65);
+                }
+                errors++;
+              }
+              const len9 = data28.length;
+              for (let i17 = 0; i17 < len9; i17++) {
+                let data29 = data28[i17];
+                if (typeof data29 === "string") {
+                  if (!pattern8.test(data29)) {
+                    const err66 = { instancePath: instancePath + "/caller/" + i8 + "/pools/" + i17, schemaPath: "#/properties/caller/items/properties/pools/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                    if (vErrors === null) {
+                      vErrors = [err66];
+                    } else {
+                      vErrors.push(err66);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err67 = { instancePath: instancePath + "/caller/" + i8 + "/pools/" + i17, schemaPath: "#/properties/caller/items/properties/pools/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err67];
+                  } else {
+                    vErrors.push(err67);
+                  }
+                  errors++;
+                }
+              }
+              let i18 = data28.length;
+              let j8;
+              if (i18 > 1) {
+                const indices8 = {};
+                for (; i18--; ) {
+                  let item8 = data28[i18];
+                  if (typeof item8 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices8[item8] == "number") {
+                    j8 = indices8[item8];
+                    const err68 = { instancePath: instancePath + "/caller/" + i8 + "/pools", schemaPath: "#/properties/caller/items/properties/pools/uniqueItems", keyword: "uniqueItems", params: { i: i18, j: j8 } };
+                    if (vErrors === null) {
+                      vErrors = [err68];
+                    } else {
+                      vErrors.push(err68);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices8[item8] = i18;
+                }
+              }
+            } else {
+              const err69 = { instancePath: instancePath + "/caller/" + i8 + "/pools", schemaPath: "#/properties/caller/items/properties/pools/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+          }
+          if (data18.accounts !== void 0) {
+            let data30 = data18.accounts;
+            if (Array.isArray(data30)) {
+              if (data30.length < 0) {
+                const err70 = { instancePath: instancePath + "/caller/" + i8 + "/accounts", schemaPath: "#/properties/caller/items/properties/accounts/minItems", keyword: "minItems", params: { limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err70];
+                } else {
+                  vErrors.push(err70);
+                }
+                errors++;
+              }
+              const len10 = data30.length;
+              for (let i19 = 0; i19 < len10; i19++) {
+                let data31 = data30[i19];
+                if (typeof data31 === "string") {
+                  if (!pattern0.test(data31)) {
+                    const err71 = { instancePath: instancePath + "/caller/" + i8 + "/accounts/" + i19, schemaPath: "#/properties/caller/items/properties/accounts/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                    if (vErrors === null) {
+                      vErrors = [err71];
+                    } else {
+                      vErrors.push(err71);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err72 = { instancePath: instancePath + "/caller/" + i8 + "/accounts/" + i19, schemaPath: "#/properties/caller/items/properties/accounts/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err72];
+                  } else {
+                    vErrors.push(err72);
+                  }
+                  errors++;
+                }
+              }
+              let i20 = data30.length;
+              let j9;
+              if (i20 > 1) {
+                const indices9 = {};
+                for (; i20--; ) {
+                  let item9 = data30[i20];
+                  if (typeof item9 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices9[item9] == "number") {
+                    j9 = indices9[item9];
+                    const err73 = { instancePath: instancePath + "/caller/" + i8 + "/accounts", schemaPath: "#/properties/caller/items/properties/accounts/uniqueItems", keyword: "uniqueItems", params: { i: i20, j: j9 } };
+                    if (vErrors === null) {
+                      vErrors = [err73];
+                    } else {
+                      vErrors.push(err73);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices9[item9] = i20;
+                }
+              }
+            } else {
+              const err74 = { instancePath: instancePath + "/caller/" + i8 + "/accounts", schemaPath: "#/properties/caller/items/properties/accounts/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+          }
+          let data32 = data18.environment;
+          if (Array.isArray(data32)) {
+            if (data32.length < 0) {
+              const err75 = { instancePath: instancePath + "/caller/" + i8 + "/environment", schemaPath: "#/properties/caller/items/properties/environment/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err75];
+              } else {
+                vErrors.push(err75);
+              }
+              errors++;
+            }
+            const len11 = data32.length;
+            for (let i21 = 0; i21 < len11; i21++) {
+              let data33 = data32[i21];
+              if (typeof data33 === "string") {
+                if (!pattern14.test(data33)) {
+                  const err76 = { instancePath: instancePath + "/caller/" + i8 + "/environment/" + i21, schemaPath: "#/properties/caller/items/properties/environment/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err76];
+                  } else {
+                    vErrors.push(err76);
+                  }
+                  errors++;
+                }
+              } else {
+                const err77 = { instancePath: instancePath + "/caller/" + i8 + "/environment/" + i21, schemaPath: "#/properties/caller/items/properties/environment/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err77];
+                } else {
+                  vErrors.push(err77);
+                }
+                errors++;
+              }
+            }
+            let i22 = data32.length;
+            let j10;
+            if (i22 > 1) {
+              const indices10 = {};
+              for (; i22--; ) {
+                let item10 = data32[i22];
+                if (typeof item10 !== "string") {
+                  continue;
+                }
+                if (typeof indices10[item10] == "number") {
+                  j10 = indices10[item10];
+                  const err78 = { instancePath: instancePath + "/caller/" + i8 + "/environment", schemaPath: "#/properties/caller/items/properties/environment/uniqueItems", keyword: "uniqueItems", params: { i: i22, j: j10 } };
+                  if (vErrors === null) {
+                    vErrors = [err78];
+                  } else {
+                    vErrors.push(err78);
+                  }
+                  errors++;
+                  break;
+                }
+                indices10[item10] = i22;
+              }
+            }
+          } else {
+            const err79 = { instancePath: instancePath + "/caller/" + i8 + "/environment", schemaPath: "#/properties/caller/items/properties/environment/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+          if (data18.commands !== void 0) {
+            let data34 = data18.commands;
+            if (Array.isArray(data34)) {
+              if (data34.length < 1) {
+                const err80 = { instancePath: instancePath + "/caller/" + i8 + "/commands", schemaPath: "#/properties/caller/items/properties/commands/minItems", keyword: "minItems", params: { limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+              const len12 = data34.length;
+              for (let i23 = 0; i23 < len12; i23++) {
+                let data35 = data34[i23];
+                if (typeof data35 === "string") {
+                  if (!pattern15.test(data35)) {
+                    const err81 = { instancePath: instancePath + "/caller/" + i8 + "/commands/" + i23, schemaPath: "#/properties/caller/items/properties/commands/items/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f\\u007f]+$" } };
+                    if (vErrors === null) {
+                      vErrors = [err81];
+                    } else {
+                      vErrors.push(err81);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err82 = { instancePath: instancePath + "/caller/" + i8 + "/commands/" + i23, schemaPath: "#/properties/caller/items/properties/commands/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err82];
+                  } else {
+                    vErrors.push(err82);
+                  }
+                  errors++;
+                }
+              }
+              let i24 = data34.length;
+              let j11;
+              if (i24 > 1) {
+                const indices11 = {};
+                for (; i24--; ) {
+                  let item11 = data34[i24];
+                  if (typeof item11 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices11[item11] == "number") {
+                    j11 = indices11[item11];
+                    const err83 = { instancePath: instancePath + "/caller/" + i8 + "/commands", schemaPath: "#/properties/caller/items/properties/commands/uniqueItems", keyword: "uniqueItems", params: { i: i24, j: j11 } };
+                    if (vErrors === null) {
+                      vErrors = [err83];
+                    } else {
+                      vErrors.push(err83);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices11[item11] = i24;
+                }
+              }
+            } else {
+              const err84 = { instancePath: instancePath + "/caller/" + i8 + "/commands", schemaPath: "#/properties/caller/items/properties/commands/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err84];
+              } else {
+                vErrors.push(err84);
+              }
+              errors++;
+            }
+          }
+          if (typeof data18.keyless !== "boolean") {
+            const err85 = { instancePath: instancePath + "/caller/" + i8 + "/keyless", schemaPath: "#/properties/caller/items/properties/keyless/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        } else {
+          const err86 = { instancePath: instancePath + "/caller/" + i8, schemaPath: "#/properties/caller/items/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err86];
+          } else {
+            vErrors.push(err86);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err87 = { instancePath: instancePath + "/caller", schemaPath: "#/properties/caller/type", keyword: "type", params: { type: "array" } };
+      if (vErrors === null) {
+        vErrors = [err87];
+      } else {
+        vErrors.push(err87);
+      }
+      errors++;
+    }
+    let data37 = data.authenticate;
+    if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+      if (data37.oidc === void 0) {
+        data37.oidc = [];
+      }
+      if (data37.unix === void 0) {
+        data37.unix = false;
+      }
+      for (const key3 in data37) {
+        if (!(key3 === "x509" || key3 === "munge" || key3 === "oidc" || key3 === "unix")) {
+          const err88 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+          if (vErrors === null) {
+            vErrors = [err88];
+          } else {
+            vErrors.push(err88);
+          }
+          errors++;
+        }
+      }
+      if (data37.x509 !== void 0) {
+        let data38 = data37.x509;
+        if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+          if (data38.ca_directory === void 0) {
+            data38.ca_directory = "/etc/grid-security/certificates";
+          }
+          if (data38.voms_directory === void 0) {
+            data38.voms_directory = "/etc/grid-security/vomsdir";
+          }
+          if (data38.crl === void 0) {
+            data38.crl = "required";
+          }
+          if (data38.signing_policy === void 0) {
+            data38.signing_policy = "required";
+          }
+          if (data38.proxies === void 0) {
+            data38.proxies = ["rfc"];
+          }
+          if (data38.allow_plain_certificate === void 0) {
+            data38.allow_plain_certificate = false;
+          }
+          if (data38.limited === void 0) {
+            data38.limited = "allow";
+          }
+          if (data38.allow_independent === void 0) {
+            data38.allow_independent = false;
+          }
+          if (data38.allow_unknown_policy === void 0) {
+            data38.allow_unknown_policy = false;
+          }
+          if (data38.max_lifetime === void 0) {
+            data38.max_lifetime = {};
+          }
+          if (data38.max_delegations === void 0) {
+            data38.max_delegations = 10;
+          }
+          if (data38.max_file_size === void 0) {
+            data38.max_file_size = "1MiB";
+          }
+          if (data38.min_rsa_bits === void 0) {
+            data38.min_rsa_bits = 2048;
+          }
+          if (data38.min_proxy_rsa_bits === void 0) {
+            data38.min_proxy_rsa_bits = 2048;
+          }
+          if (data38.allow_sha1 === void 0) {
+            data38.allow_sha1 = false;
+          }
+          if (data38.clock_skew === void 0) {
+            data38.clock_skew = "1m";
+          }
+          if (data38.voms === void 0) {
+            data38.voms = "use";
+          }
+          if (data38.bad_attribute_certificate === void 0) {
+            data38.bad_attribute_certificate = "refuse";
+          }
+          if (data38.host_names === void 0) {
+            data38.host_names = [];
+          }
+          for (const key4 in data38) {
+            if (!func2.call(schema11.properties.authenticate.properties.x509.properties, key4)) {
+              const err89 = { instancePath: instancePath + "/authenticate/x509", schemaPath: "#/properties/authenticate/properties/x509/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
+              if (vErrors === null) {
+                vErrors = [err89];
+              } else {
+                vErrors.push(err89);
+              }
+              errors++;
+            }
+          }
+          let data39 = data38.ca_directory;
+          if (typeof data39 === "string") {
+            if (!pattern16.test(data39)) {
+              const err90 = { instancePath: instancePath + "/authenticate/x509/ca_directory", schemaPath: "#/properties/authenticate/properties/x509/properties/ca_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err90];
+              } else {
+                vErrors.push(err90);
+              }
+              errors++;
+            }
+          } else {
+            const err91 = { instancePath: instancePath + "/authenticate/x509/ca_directory", schemaPath: "#/properties/authenticate/properties/x509/properties/ca_directory/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err91];
+            } else {
+              vErrors.push(err91);
+            }
+            errors++;
+          }
+          let data40 = data38.voms_directory;
+          if (typeof data40 === "string") {
+            if (!pattern16.test(data40)) {
+              const err92 = { instancePath: instancePath + "/authenticate/x509/voms_directory", schemaPath: "#/properties/authenticate/properties/x509/properties/voms_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err92];
+              } else {
+                vErrors.push(err92);
+              }
+              errors++;
+            }
+          } else {
+            const err93 = { instancePath: instancePath + "/authenticate/x509/voms_directory", schemaPath: "#/properties/authenticate/properties/x509/properties/voms_directory/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err93];
+            } else {
+              vErrors.push(err93);
+            }
+            errors++;
+          }
+          let data41 = data38.crl;
+          if (typeof data41 !== "string") {
+            const err94 = { instancePath: instancePath + "/authenticate/x509/crl", schemaPath: "#/properties/authenticate/properties/x509/properties/crl/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err94];
+            } else {
+              vErrors.push(err94);
+            }
+            errors++;
+          }
+          if (!(data41 === "required" || data41 === "if-present" || data41 === "ignore")) {
+            const err95 = { instancePath: instancePath + "/authenticate/x509/crl", schemaPath: "#/properties/authenticate/properties/x509/properties/crl/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.crl.enum } };
+            if (vErrors === null) {
+              vErrors = [err95];
+            } else {
+              vErrors.push(err95);
+            }
+            errors++;
+          }
+          let data42 = data38.signing_policy;
+          if (typeof data42 !== "string") {
+            const err96 = { instancePath: instancePath + "/authenticate/x509/signing_policy", schemaPath: "#/properties/authenticate/properties/x509/properties/signing_policy/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err96];
+            } else {
+              vErrors.push(err96);
+            }
+            errors++;
+          }
+          if (!(data42 === "required" || data42 === "if-present" || data42 === "ignore")) {
+            const err97 = { instancePath: instancePath + "/authenticate/x509/signing_policy", schemaPath: "#/properties/authenticate/properties/x509/properties/signing_policy/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.signing_policy.enum } };
+            if (vErrors === null) {
+              vErrors = [err97];
+            } else {
+              vErrors.push(err97);
+            }
+            errors++;
+          }
+          let data43 = data38.proxies;
+          if (Array.isArray(data43)) {
+            if (data43.length < 1) {
+              const err98 = { instancePath: instancePath + "/authenticate/x509/proxies", schemaPath: "#/properties/authenticate/properties/x509/properties/proxies/minItems", keyword: "minItems", params: { limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err98];
+              } else {
+                vErrors.push(err98);
+              }
+              errors++;
+            }
+            const len13 = data43.length;
+            for (let i25 = 0; i25 < len13; i25++) {
+              let data44 = data43[i25];
+              if (typeof data44 !== "string") {
+                const err99 = { instancePath: instancePath + "/authenticate/x509/proxies/" + i25, schemaPath: "#/properties/authenticate/properties/x509/properties/proxies/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err99];
+                } else {
+                  vErrors.push(err99);
+                }
+                errors++;
+              }
+              if (!(data44 === "rfc" || data44 === "draft" || data44 === "legacy")) {
+                const err100 = { instancePath: instancePath + "/authenticate/x509/proxies/" + i25, schemaPath: "#/properties/authenticate/properties/x509/properties/proxies/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.proxies.items.enum } };
+                if (vErrors === null) {
+                  vErrors = [err100];
+                } else {
+                  vErrors.push(err100);
+                }
+                errors++;
+              }
+            }
+            let i26 = data43.length;
+            let j12;
+            if (i26 > 1) {
+              const indices12 = {};
+              for (; i26--; ) {
+                let item12 = data43[i26];
+                if (typeof item12 !== "string") {
+                  continue;
+                }
+                if (typeof indices12[item12] == "number") {
+                  j12 = indices12[item12];
+                  const err101 = { instancePath: instancePath + "/authenticate/x509/proxies", schemaPath: "#/properties/authenticate/properties/x509/properties/proxies/uniqueItems", keyword: "uniqueItems", params: { i: i26, j: j12 } };
+                  if (vErrors === null) {
+                    vErrors = [err101];
+                  } else {
+                    vErrors.push(err101);
+                  }
+                  errors++;
+                  break;
+                }
+                indices12[item12] = i26;
+              }
+            }
+          } else {
+            const err102 = { instancePath: instancePath + "/authenticate/x509/proxies", schemaPath: "#/properties/authenticate/properties/x509/properties/proxies/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err102];
+            } else {
+              vErrors.push(err102);
+            }
+            errors++;
+          }
+          if (typeof data38.allow_plain_certificate !== "boolean") {
+            const err103 = { instancePath: instancePath + "/authenticate/x509/allow_plain_certificate", schemaPath: "#/properties/authenticate/properties/x509/properties/allow_plain_certificate/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err103];
+            } else {
+              vErrors.push(err103);
+            }
+            errors++;
+          }
+          let data46 = data38.limited;
+          if (typeof data46 !== "string") {
+            const err104 = { instancePath: instancePath + "/authenticate/x509/limited", schemaPath: "#/properties/authenticate/properties/x509/properties/limited/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err104];
+            } else {
+              vErrors.push(err104);
+            }
+            errors++;
+          }
+          if (!(data46 === "allow" || data46 === "refuse" || data46 === "require")) {
+            const err105 = { instancePath: instancePath + "/authenticate/x509/limited", schemaPath: "#/properties/authenticate/properties/x509/properties/limited/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.limited.enum } };
+            if (vErrors === null) {
+              vErrors = [err105];
+            } else {
+              vErrors.push(err105);
+            }
+            errors++;
+          }
+          if (typeof data38.allow_independent !== "boolean") {
+            const err106 = { instancePath: instancePath + "/authenticate/x509/allow_independent", schemaPath: "#/properties/authenticate/properties/x509/properties/allow_independent/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err106];
+            } else {
+              vErrors.push(err106);
+            }
+            errors++;
+          }
+          if (typeof data38.allow_unknown_policy !== "boolean") {
+            const err107 = { instancePath: instancePath + "/authenticate/x509/allow_unknown_policy", schemaPath: "#/properties/authenticate/properties/x509/properties/allow_unknown_policy/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err107];
+            } else {
+              vErrors.push(err107);
+            }
+            errors++;
+          }
+          let data49 = data38.max_lifetime;
+          if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+            for (const key5 in data49) {
+              if (!pattern18.test(key5)) {
+                const err108 = { instancePath: instancePath + "/authenticate/x509/max_lifetime", schemaPath: "#/properties/authenticate/properties/x509/properties/max_lifetime/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 } };
+                if (vErrors === null) {
+                  vErrors = [err108];
+                } else {
+                  vErrors.push(err108);
+                }
+                errors++;
+              }
+            }
+            for (const key6 in data49) {
+              if (pattern18.test(key6)) {
+                let data50 = data49[key6];
+                if (typeof data50 === "string") {
+                  if (!pattern20.test(data50)) {
+                    const err109 = { instancePath: instancePath + "/authenticate/x509/max_lifetime/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/authenticate/properties/x509/properties/max_lifetime/patternProperties/%5E(%3F%3Aleaf%7C0%7C%5B1-9%5D%5B0-9%5D%3F)%24/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                    if (vErrors === null) {
+                      vErrors = [err109];
+                    } else {
+                      vErrors.push(err109);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err110 = { instancePath: instancePath + "/authenticate/x509/max_lifetime/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/authenticate/properties/x509/properties/max_lifetime/patternProperties/%5E(%3F%3Aleaf%7C0%7C%5B1-9%5D%5B0-9%5D%3F)%24/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err110];
+                  } else {
+                    vErrors.push(err110);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err111 = { instancePath: instancePath + "/authenticate/x509/max_lifetime", schemaPath: "#/properties/authenticate/properties/x509/properties/max_lifetime/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err111];
+            } else {
+              vErrors.push(err111);
+            }
+            errors++;
+          }
+          let data51 = data38.max_delegations;
+          if (!(typeof data51 == "number" && (!(data51 % 1) && !isNaN(data51)) && isFinite(data51))) {
+            const err112 = { instancePath: instancePath + "/authenticate/x509/max_delegations", schemaPath: "#/properties/authenticate/properties/x509/properties/max_delegations/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err112];
+            } else {
+              vErrors.push(err112);
+            }
+            errors++;
+          }
+          if (typeof data51 == "number" && isFinite(data51)) {
+            if (data51 > 50 || isNaN(data51)) {
+              const err113 = { instancePath: instancePath + "/authenticate/x509/max_delegations", schemaPath: "#/properties/authenticate/properties/x509/properties/max_delegations/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } };
+              if (vErrors === null) {
+                vErrors = [err113];
+              } else {
+                vErrors.push(err113);
+              }
+              errors++;
+            }
+            if (data51 < 0 || isNaN(data51)) {
+              const err114 = { instancePath: instancePath + "/authenticate/x509/max_delegations", schemaPath: "#/properties/authenticate/properties/x509/properties/max_delegations/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err114];
+              } else {
+                vErrors.push(err114);
+              }
+              errors++;
+            }
+          }
+          let data52 = data38.max_file_size;
+          if (typeof data52 === "string") {
+            if (!pattern21.test(data52)) {
+              const err115 = { instancePath: instancePath + "/authenticate/x509/max_file_size", schemaPath: "#/properties/authenticate/properties/x509/properties/max_file_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+              if (vErrors === null) {
+                vErrors = [err115];
+              } else {
+                vErrors.push(err115);
+              }
+              errors++;
+            }
+          } else {
+            const err116 = { instancePath: instancePath + "/authenticate/x509/max_file_size", schemaPath: "#/properties/authenticate/properties/x509/properties/max_file_size/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err116];
+            } else {
+              vErrors.push(err116);
+            }
+            errors++;
+          }
+          let data53 = data38.min_rsa_bits;
+          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
+            const err117 = { instancePath: instancePath + "/authenticate/x509/min_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_rsa_bits/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err117];
+            } else {
+              vErrors.push(err117);
+            }
+            errors++;
+          }
+          if (typeof data53 == "number" && isFinite(data53)) {
+            if (data53 > 16384 || isNaN(data53)) {
+              const err118 = { instancePath: instancePath + "/authenticate/x509/min_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_rsa_bits/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16384 } };
+              if (vErrors === null) {
+                vErrors = [err118];
+              } else {
+                vErrors.push(err118);
+              }
+              errors++;
+            }
+            if (data53 < 1024 || isNaN(data53)) {
+              const err119 = { instancePath: instancePath + "/authenticate/x509/min_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_rsa_bits/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1024 } };
+              if (vErrors === null) {
+                vErrors = [err119];
+              } else {
+                vErrors.push(err119);
+              }
+              errors++;
+            }
+          }
+          let data54 = data38.min_proxy_rsa_bits;
+          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
+            const err120 = { instancePath: instancePath + "/authenticate/x509/min_proxy_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_proxy_rsa_bits/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err120];
+            } else {
+              vErrors.push(err120);
+            }
+            errors++;
+          }
+          if (typeof data54 == "number" && isFinite(data54)) {
+            if (data54 > 16384 || isNaN(data54)) {
+              const err121 = { instancePath: instancePath + "/authenticate/x509/min_proxy_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_proxy_rsa_bits/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16384 } };
+              if (vErrors === null) {
+                vErrors = [err121];
+              } else {
+                vErrors.push(err121);
+              }
+              errors++;
+            }
+            if (data54 < 512 || isNaN(data54)) {
+              const err122 = { instancePath: instancePath + "/authenticate/x509/min_proxy_rsa_bits", schemaPath: "#/properties/authenticate/properties/x509/properties/min_proxy_rsa_bits/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 } };
+              if (vErrors === null) {
+                vErrors = [err122];
+              } else {
+                vErrors.push(err122);
+              }
+              errors++;
+            }
+          }
+          if (typeof data38.allow_sha1 !== "boolean") {
+            const err123 = { instancePath: instancePath + "/authenticate/x509/allow_sha1", schemaPath: "#/properties/authenticate/properties/x509/properties/allow_sha1/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err123];
+            } else {
+              vErrors.push(err123);
+            }
+            errors++;
+          }
+          let data56 = data38.clock_skew;
+          if (typeof data56 === "string") {
+            if (!pattern20.test(data56)) {
+              const err124 = { instancePath: instancePath + "/authenticate/x509/clock_skew", schemaPath: "#/properties/authenticate/properties/x509/properties/clock_skew/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+              if (vErrors === null) {
+                vErrors = [err124];
+              } else {
+                vErrors.push(err124);
+              }
+              errors++;
+            }
+          } else {
+            const err125 = { instancePath: instancePath + "/authenticate/x509/clock_skew", schemaPath: "#/properties/authenticate/properties/x509/properties/clock_skew/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err125];
+            } else {
+              vErrors.push(err125);
+            }
+            errors++;
+          }
+          let data57 = data38.voms;
+          if (typeof data57 !== "string") {
+            const err126 = { instancePath: instancePath + "/authenticate/x509/voms", schemaPath: "#/properties/authenticate/properties/x509/properties/voms/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err126];
+            } else {
+              vErrors.push(err126);
+            }
+            errors++;
+          }
+          if (!(data57 === "require" || data57 === "use" || data57 === "ignore")) {
+            const err127 = { instancePath: instancePath + "/authenticate/x509/voms", schemaPath: "#/properties/authenticate/properties/x509/properties/voms/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.voms.enum } };
+            if (vErrors === null) {
+              vErrors = [err127];
+            } else {
+              vErrors.push(err127);
+            }
+            errors++;
+          }
+          let data58 = data38.bad_attribute_certificate;
+          if (typeof data58 !== "string") {
+            const err128 = { instancePath: instancePath + "/authenticate/x509/bad_attribute_certificate", schemaPath: "#/properties/authenticate/properties/x509/properties/bad_attribute_certificate/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err128];
+            } else {
+              vErrors.push(err128);
+            }
+            errors++;
+          }
+          if (!(data58 === "refuse" || data58 === "ignore")) {
+            const err129 = { instancePath: instancePath + "/authenticate/x509/bad_attribute_certificate", schemaPath: "#/properties/authenticate/properties/x509/properties/bad_attribute_certificate/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.x509.properties.bad_attribute_certificate.enum } };
+            if (vErrors === null) {
+              vErrors = [err129];
+            } else {
+              vErrors.push(err129);
+            }
+            errors++;
+          }
+          if (data38.max_voms_lifetime !== void 0) {
+            let data59 = data38.max_voms_lifetime;
+            if (typeof data59 === "string") {
+              if (!pattern20.test(data59)) {
+                const err130 = { instancePath: instancePath + "/authenticate/x509/max_voms_lifetime", schemaPath: "#/properties/authenticate/properties/x509/properties/max_voms_lifetime/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                if (vErrors === null) {
+                  vErrors = [err130];
+                } else {
+                  vErrors.push(err130);
+                }
+                errors++;
+              }
+            } else {
+              const err131 = { instancePath: instancePath + "/authenticate/x509/max_voms_lifetime", schemaPath: "#/properties/authenticate/properties/x509/properties/max_voms_lifetime/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err131];
+              } else {
+                vErrors.push(err131);
+              }
+              errors++;
+            }
+          }
+          let data60 = data38.host_names;
+          if (Array.isArray(data60)) {
+            if (data60.length < 0) {
+              const err132 = { instancePath: instancePath + "/authenticate/x509/host_names", schemaPath: "#/properties/authenticate/properties/x509/properties/host_names/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err132];
+              } else {
+                vErrors.push(err132);
+              }
+              errors++;
+            }
+            const len14 = data60.length;
+            for (let i27 = 0; i27 < len14; i27++) {
+              let data61 = data60[i27];
+              if (typeof data61 === "string") {
+                if (!pattern24.test(data61)) {
+                  const err133 = { instancePath: instancePath + "/authenticate/x509/host_names/" + i27, schemaPath: "#/properties/authenticate/properties/x509/properties/host_names/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err133];
+                  } else {
+                    vErrors.push(err133);
+                  }
+                  errors++;
+                }
+              } else {
+                const err134 = { instancePath: instancePath + "/authenticate/x509/host_names/" + i27, schemaPath: "#/properties/authenticate/properties/x509/properties/host_names/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err134];
+                } else {
+                  vErrors.push(err134);
+                }
+                errors++;
+              }
+            }
+            let i28 = data60.length;
+            let j13;
+            if (i28 > 1) {
+              const indices13 = {};
+              for (; i28--; ) {
+                let item13 = data60[i28];
+                if (typeof item13 !== "string") {
+                  continue;
+                }
+                if (typeof indices13[item13] == "number") {
+                  j13 = indices13[item13];
+                  const err135 = { instancePath: instancePath + "/authenticate/x509/host_names", schemaPath: "#/properties/authenticate/properties/x509/properties/host_names/uniqueItems", keyword: "uniqueItems", params: { i: i28, j: j13 } };
+                  if (vErrors === null) {
+                    vErrors = [err135];
+                  } else {
+                    vErrors.push(err135);
+                  }
+                  errors++;
+                  break;
+                }
+                indices13[item13] = i28;
+              }
+            }
+          } else {
+            const err136 = { instancePath: instancePath + "/authenticate/x509/host_names", schemaPath: "#/properties/authenticate/properties/x509/properties/host_names/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err136];
+            } else {
+              vErrors.push(err136);
+            }
+            errors++;
+          }
+        } else {
+          const err137 = { instancePath: instancePath + "/authenticate/x509", schemaPath: "#/properties/authenticate/properties/x509/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err137];
+          } else {
+            vErrors.push(err137);
+          }
+          errors++;
+        }
+      }
+      if (data37.munge !== void 0) {
+        let data62 = data37.munge;
+        if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+          if (data62.max_age === void 0) {
+            data62.max_age = "5m";
+          }
+          if (data62.program === void 0) {
+            data62.program = "/usr/bin/unmunge";
+          }
+          for (const key7 in data62) {
+            if (!(key7 === "socket" || key7 === "max_age" || key7 === "program")) {
+              const err138 = { instancePath: instancePath + "/authenticate/munge", schemaPath: "#/properties/authenticate/properties/munge/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 } };
+              if (vErrors === null) {
+                vErrors = [err138];
+              } else {
+                vErrors.push(err138);
+              }
+              errors++;
+            }
+          }
+          if (data62.socket !== void 0) {
+            let data63 = data62.socket;
+            if (typeof data63 === "string") {
+              if (!pattern1.test(data63)) {
+                const err139 = { instancePath: instancePath + "/authenticate/munge/socket", schemaPath: "#/properties/authenticate/properties/munge/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err139];
+                } else {
+                  vErrors.push(err139);
+                }
+                errors++;
+              }
+            } else {
+              const err140 = { instancePath: instancePath + "/authenticate/munge/socket", schemaPath: "#/properties/authenticate/properties/munge/properties/socket/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err140];
+              } else {
+                vErrors.push(err140);
+              }
+              errors++;
+            }
+          }
+          let data64 = data62.max_age;
+          if (typeof data64 === "string") {
+            if (!pattern20.test(data64)) {
+              const err141 = { instancePath: instancePath + "/authenticate/munge/max_age", schemaPath: "#/properties/authenticate/properties/munge/properties/max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+              if (vErrors === null) {
+                vErrors = [err141];
+              } else {
+                vErrors.push(err141);
+              }
+              errors++;
+            }
+          } else {
+            const err142 = { instancePath: instancePath + "/authenticate/munge/max_age", schemaPath: "#/properties/authenticate/properties/munge/properties/max_age/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err142];
+            } else {
+              vErrors.push(err142);
+            }
+            errors++;
+          }
+          let data65 = data62.program;
+          if (typeof data65 === "string") {
+            if (!pattern1.test(data65)) {
+              const err143 = { instancePath: instancePath + "/authenticate/munge/program", schemaPath: "#/properties/authenticate/properties/munge/properties/program/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err143];
+              } else {
+                vErrors.push(err143);
+              }
+              errors++;
+            }
+          } else {
+            const err144 = { instancePath: instancePath + "/authenticate/munge/program", schemaPath: "#/properties/authenticate/properties/munge/properties/program/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err144];
+            } else {
+              vErrors.push(err144);
+            }
+            errors++;
+          }
+        } else {
+          const err145 = { instancePath: instancePath + "/authenticate/munge", schemaPath: "#/properties/authenticate/properties/munge/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err145];
+          } else {
+            vErrors.push(err145);
+          }
+          errors++;
+        }
+      }
+      let data66 = data37.oidc;
+      if (Array.isArray(data66)) {
+        const len15 = data66.length;
+        for (let i29 = 0; i29 < len15; i29++) {
+          let data67 = data66[i29];
+          if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+            if (data67.algorithms === void 0) {
+              data67.algorithms = ["RS256", "ES256"];
+            }
+            if (data67.subject_claim === void 0) {
+              data67.subject_claim = "sub";
+            }
+            if (data67.leeway === void 0) {
+              data67.leeway = "30s";
+            }
+            if (data67.name === void 0) {
+              const err146 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/required", keyword: "required", params: { missingProperty: "name" } };
+              if (vErrors === null) {
+                vErrors = [err146];
+              } else {
+                vErrors.push(err146);
+              }
+              errors++;
+            }
+            if (data67.issuer === void 0) {
+              const err147 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/required", keyword: "required", params: { missingProperty: "issuer" } };
+              if (vErrors === null) {
+                vErrors = [err147];
+              } else {
+                vErrors.push(err147);
+              }
+              errors++;
+            }
+            if (data67.audience === void 0) {
+              const err148 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/required", keyword: "required", params: { missingProperty: "audience" } };
+              if (vErrors === null) {
+                vErrors = [err148];
+              } else {
+                vErrors.push(err148);
+              }
+              errors++;
+            }
+            for (const key8 in data67) {
+              if (!func2.call(schema11.properties.authenticate.properties.oidc.items.properties, key8)) {
+                const err149 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 } };
+                if (vErrors === null) {
+                  vErrors = [err149];
+                } else {
+                  vErrors.push(err149);
+                }
+                errors++;
+              }
+            }
+            if (data67.name !== void 0) {
+              let data68 = data67.name;
+              if (typeof data68 === "string") {
+                if (!pattern8.test(data68)) {
+                  const err150 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/name", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err150];
+                  } else {
+                    vErrors.push(err150);
+                  }
+                  errors++;
+                }
+              } else {
+                const err151 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/name", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/name/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err151];
+                } else {
+                  vErrors.push(err151);
+                }
+                errors++;
+              }
+            }
+            if (data67.issuer !== void 0) {
+              let data69 = data67.issuer;
+              if (typeof data69 === "string") {
+                if (!pattern29.test(data69)) {
+                  const err152 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/issuer", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/issuer/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err152];
+                  } else {
+                    vErrors.push(err152);
+                  }
+                  errors++;
+                }
+              } else {
+                const err153 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/issuer", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/issuer/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err153];
+                } else {
+                  vErrors.push(err153);
+                }
+                errors++;
+              }
+            }
+            if (data67.audience !== void 0) {
+              let data70 = data67.audience;
+              if (Array.isArray(data70)) {
+                if (data70.length < 1) {
+                  const err154 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/audience", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/audience/minItems", keyword: "minItems", params: { limit: 1 } };
+                  if (vErrors === null) {
+                    vErrors = [err154];
+                  } else {
+                    vErrors.push(err154);
+                  }
+                  errors++;
+                }
+                const len16 = data70.length;
+                for (let i30 = 0; i30 < len16; i30++) {
+                  let data71 = data70[i30];
+                  if (typeof data71 === "string") {
+                    if (!pattern30.test(data71)) {
+                      const err155 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/audience/" + i30, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/audience/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                      if (vErrors === null) {
+                        vErrors = [err155];
+                      } else {
+                        vErrors.push(err155);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err156 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/audience/" + i30, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/audience/items/type", keyword: "type", params: { type: "string" } };
+                    if (vErrors === null) {
+                      vErrors = [err156];
+                    } else {
+                      vErrors.push(err156);
+                    }
+                    errors++;
+                  }
+                }
+                let i31 = data70.length;
+                let j14;
+                if (i31 > 1) {
+                  const indices14 = {};
+                  for (; i31--; ) {
+                    let item14 = data70[i31];
+                    if (typeof item14 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices14[item14] == "number") {
+                      j14 = indices14[item14];
+                      const err157 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/audience", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/audience/uniqueItems", keyword: "uniqueItems", params: { i: i31, j: j14 } };
+                      if (vErrors === null) {
+                        vErrors = [err157];
+                      } else {
+                        vErrors.push(err157);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices14[item14] = i31;
+                  }
+                }
+              } else {
+                const err158 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/audience", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/audience/type", keyword: "type", params: { type: "array" } };
+                if (vErrors === null) {
+                  vErrors = [err158];
+                } else {
+                  vErrors.push(err158);
+                }
+                errors++;
+              }
+            }
+            let data72 = data67.algorithms;
+            if (Array.isArray(data72)) {
+              if (data72.length < 1) {
+                const err159 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/algorithms", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/algorithms/minItems", keyword: "minItems", params: { limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err159];
+                } else {
+                  vErrors.push(err159);
+                }
+                errors++;
+              }
+              const len17 = data72.length;
+              for (let i32 = 0; i32 < len17; i32++) {
+                let data73 = data72[i32];
+                if (typeof data73 !== "string") {
+                  const err160 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/algorithms/" + i32, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/algorithms/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err160];
+                  } else {
+                    vErrors.push(err160);
+                  }
+                  errors++;
+                }
+                if (!(data73 === "RS256" || data73 === "RS384" || data73 === "RS512" || data73 === "PS256" || data73 === "PS384" || data73 === "PS512" || data73 === "ES256" || data73 === "ES384" || data73 === "ES512" || data73 === "EdDSA")) {
+                  const err161 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/algorithms/" + i32, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/algorithms/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.authenticate.properties.oidc.items.properties.algorithms.items.enum } };
+                  if (vErrors === null) {
+                    vErrors = [err161];
+                  } else {
+                    vErrors.push(err161);
+                  }
+                  errors++;
+                }
+              }
+              let i33 = data72.length;
+              let j15;
+              if (i33 > 1) {
+                const indices15 = {};
+                for (; i33--; ) {
+                  let item15 = data72[i33];
+                  if (typeof item15 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices15[item15] == "number") {
+                    j15 = indices15[item15];
+                    const err162 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/algorithms", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/algorithms/uniqueItems", keyword: "uniqueItems", params: { i: i33, j: j15 } };
+                    if (vErrors === null) {
+                      vErrors = [err162];
+                    } else {
+                      vErrors.push(err162);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices15[item15] = i33;
+                }
+              }
+            } else {
+              const err163 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/algorithms", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/algorithms/type", keyword: "type", params: { type: "array" } };
+              if (vErrors === null) {
+                vErrors = [err163];
+              } else {
+                vErrors.push(err163);
+              }
+              errors++;
+            }
+            if (data67.jwks_file !== void 0) {
+              let data74 = data67.jwks_file;
+              if (typeof data74 === "string") {
+                if (!pattern16.test(data74)) {
+                  const err164 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/jwks_file", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/jwks_file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                  if (vErrors === null) {
+                    vErrors = [err164];
+                  } else {
+                    vErrors.push(err164);
+                  }
+                  errors++;
+                }
+              } else {
+                const err165 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/jwks_file", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/jwks_file/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err165];
+                } else {
+                  vErrors.push(err165);
+                }
+                errors++;
+              }
+            }
+            if (data67.jwks_url !== void 0) {
+              let data75 = data67.jwks_url;
+              if (typeof data75 === "string") {
+                if (!pattern29.test(data75)) {
+                  const err166 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/jwks_url", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/jwks_url/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
+                  if (vErrors === null) {
+                    vErrors = [err166];
+                  } else {
+                    vErrors.push(err166);
+                  }
+                  errors++;
+                }
+              } else {
+                const err167 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/jwks_url", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/jwks_url/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err167];
+                } else {
+                  vErrors.push(err167);
+                }
+                errors++;
+              }
+            }
+            if (data67.ca_file !== void 0) {
+              let data76 = data67.ca_file;
+              if (typeof data76 === "string") {
+                if (!pattern16.test(data76)) {
+                  const err168 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/ca_file", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/ca_file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                  if (vErrors === null) {
+                    vErrors = [err168];
+                  } else {
+                    vErrors.push(err168);
+                  }
+                  errors++;
+                }
+              } else {
+                const err169 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/ca_file", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/ca_file/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err169];
+                } else {
+                  vErrors.push(err169);
+                }
+                errors++;
+              }
+            }
+            let data77 = data67.subject_claim;
+            if (typeof data77 === "string") {
+              if (!pattern34.test(data77)) {
+                const err170 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                if (vErrors === null) {
+                  vErrors = [err170];
+                } else {
+                  vErrors.push(err170);
+                }
+                errors++;
+              }
+            } else {
+              const err171 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err171];
+              } else {
+                vErrors.push(err171);
+              }
+              errors++;
+            }
+            if (data67.user_claim !== void 0) {
+              let data78 = data67.user_claim;
+              if (typeof data78 === "string") {
+                if (!pattern34.test(data78)) {
+                  const err172 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/user_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/user_claim/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err172];
+                  } else {
+                    vErrors.push(err172);
+                  }
+                  errors++;
+                }
+              } else {
+                const err173 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/user_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/user_claim/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err173];
+                } else {
+                  vErrors.push(err173);
+                }
+                errors++;
+              }
+            }
+            if (data67.groups_claim !== void 0) {
+              let data79 = data67.groups_claim;
+              if (typeof data79 === "string") {
+                if (!pattern34.test(data79)) {
+                  const err174 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/groups_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/groups_claim/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err174];
+                  } else {
+                    vErrors.push(err174);
+                  }
+                  errors++;
+                }
+              } else {
+                const err175 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/groups_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/groups_claim/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err175];
+                } else {
+                  vErrors.push(err175);
+                }
+                errors++;
+              }
+            }
+            let data80 = data67.leeway;
+            if (typeof data80 === "string") {
+              if (!pattern20.test(data80)) {
+                const err176 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/leeway", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/leeway/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                if (vErrors === null) {
+                  vErrors = [err176];
+                } else {
+                  vErrors.push(err176);
+                }
+                errors++;
+              }
+            } else {
+              const err177 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/leeway", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/leeway/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err177];
+              } else {
+                vErrors.push(err177);
+              }
+              errors++;
+            }
+          } else {
+            const err178 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err178];
+            } else {
+              vErrors.push(err178);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err179 = { instancePath: instancePath + "/authenticate/oidc", schemaPath: "#/properties/authenticate/properties/oidc/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err179];
+        } else {
+          vErrors.push(err179);
+        }
+        errors++;
+      }
+      if (typeof data37.unix !== "boolean") {
+        const err180 = { instancePath: instancePath + "/authenticate/unix", schemaPath: "#/properties/authenticate/properties/unix/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err180];
+        } else {
+          vErrors.push(err180);
+        }
+        errors++;
+      }
+    } else {
+      const err181 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err181];
+      } else {
+        vErrors.push(err181);
+      }
+      errors++;
+    }
+    let data82 = data.authorize;
+    if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
+      if (data82.ban_dn === void 0) {
+        data82.ban_dn = [];
+      }
+      if (data82.ban_fqan === void 0) {
+        data82.ban_fqan = [];
+      }
+      if (data82.ban_subject === void 0) {
+        data82.ban_subject = [];
+      }
+      if (data82.allow_dn === void 0) {
+        data82.allow_dn = [];
+      }
+      if (data82.allow_fqan === void 0) {
+        data82.allow_fqan = [];
+      }
+      for (const key9 in data82) {
+        if (!(key9 === "ban_dn" || key9 === "ban_fqan" || key9 === "ban_subject" || key9 === "allow_dn" || key9 === "allow_fqan")) {
+          const err182 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+          if (vErrors === null) {
+            vErrors = [err182];
+          } else {
+            vErrors.push(err182);
+          }
+          errors++;
+        }
+      }
+      let data83 = data82.ban_dn;
+      if (Array.isArray(data83)) {
+        if (data83.length < 0) {
+          const err183 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err183];
+          } else {
+            vErrors.push(err183);
+          }
+          errors++;
+        }
+        const len18 = data83.length;
+        for (let i34 = 0; i34 < len18; i34++) {
+          let data84 = data83[i34];
+          if (typeof data84 === "string") {
+            if (!pattern16.test(data84)) {
+              const err184 = { instancePath: instancePath + "/authorize/ban_dn/" + i34, schemaPath: "#/properties/authorize/properties/ban_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err184];
+              } else {
+                vErrors.push(err184);
+              }
+              errors++;
+            }
+          } else {
+            const err185 = { instancePath: instancePath + "/authorize/ban_dn/" + i34, schemaPath: "#/properties/authorize/properties/ban_dn/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err185];
+            } else {
+              vErrors.push(err185);
+            }
+            errors++;
+          }
+        }
+        let i35 = data83.length;
+        let j16;
+        if (i35 > 1) {
+          const indices16 = {};
+          for (; i35--; ) {
+            let item16 = data83[i35];
+            if (typeof item16 !== "string") {
+              continue;
+            }
+            if (typeof indices16[item16] == "number") {
+              j16 = indices16[item16];
+              const err186 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/uniqueItems", keyword: "uniqueItems", params: { i: i35, j: j16 } };
+              if (vErrors === null) {
+                vErrors = [err186];
+              } else {
+                vErrors.push(err186);
+              }
+              errors++;
+              break;
+            }
+            indices16[item16] = i35;
+          }
+        }
+      } else {
+        const err187 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err187];
+        } else {
+          vErrors.push(err187);
+        }
+        errors++;
+      }
+      let data85 = data82.ban_fqan;
+      if (Array.isArray(data85)) {
+        if (data85.length < 0) {
+          const err188 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err188];
+          } else {
+            vErrors.push(err188);
+          }
+          errors++;
+        }
+        const len19 = data85.length;
+        for (let i36 = 0; i36 < len19; i36++) {
+          let data86 = data85[i36];
+          if (typeof data86 === "string") {
+            if (!pattern16.test(data86)) {
+              const err189 = { instancePath: instancePath + "/authorize/ban_fqan/" + i36, schemaPath: "#/properties/authorize/properties/ban_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err189];
+              } else {
+                vErrors.push(err189);
+              }
+              errors++;
+            }
+          } else {
+            const err190 = { instancePath: instancePath + "/authorize/ban_fqan/" + i36, schemaPath: "#/properties/authorize/properties/ban_fqan/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err190];
+            } else {
+              vErrors.push(err190);
+            }
+            errors++;
+          }
+        }
+        let i37 = data85.length;
+        let j17;
+        if (i37 > 1) {
+          const indices17 = {};
+          for (; i37--; ) {
+            let item17 = data85[i37];
+            if (typeof item17 !== "string") {
+              continue;
+            }
+            if (typeof indices17[item17] == "number") {
+              j17 = indices17[item17];
+              const err191 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i37, j: j17 } };
+              if (vErrors === null) {
+                vErrors = [err191];
+              } else {
+                vErrors.push(err191);
+              }
+              errors++;
+              break;
+            }
+            indices17[item17] = i37;
+          }
+        }
+      } else {
+        const err192 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err192];
+        } else {
+          vErrors.push(err192);
+        }
+        errors++;
+      }
+      let data87 = data82.ban_subject;
+      if (Array.isArray(data87)) {
+        if (data87.length < 0) {
+          const err193 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err193];
+          } else {
+            vErrors.push(err193);
+          }
+          errors++;
+        }
+        const len20 = data87.length;
+        for (let i38 = 0; i38 < len20; i38++) {
+          let data88 = data87[i38];
+          if (typeof data88 === "string") {
+            if (!pattern16.test(data88)) {
+              const err194 = { instancePath: instancePath + "/authorize/ban_subject/" + i38, schemaPath: "#/properties/authorize/properties/ban_subject/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err194];
+              } else {
+                vErrors.push(err194);
+              }
+              errors++;
+            }
+          } else {
+            const err195 = { instancePath: instancePath + "/authorize/ban_subject/" + i38, schemaPath: "#/properties/authorize/properties/ban_subject/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err195];
+            } else {
+              vErrors.push(err195);
+            }
+            errors++;
+          }
+        }
+        let i39 = data87.length;
+        let j18;
+        if (i39 > 1) {
+          const indices18 = {};
+          for (; i39--; ) {
+            let item18 = data87[i39];
+            if (typeof item18 !== "string") {
+              continue;
+            }
+            if (typeof indices18[item18] == "number") {
+              j18 = indices18[item18];
+              const err196 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/uniqueItems", keyword: "uniqueItems", params: { i: i39, j: j18 } };
+              if (vErrors === null) {
+                vErrors = [err196];
+              } else {
+                vErrors.push(err196);
+              }
+              errors++;
+              break;
+            }
+            indices18[item18] = i39;
+          }
+        }
+      } else {
+        const err197 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err197];
+        } else {
+          vErrors.push(err197);
+        }
+        errors++;
+      }
+      let data89 = data82.allow_dn;
+      if (Array.isArray(data89)) {
+        if (data89.length < 0) {
+          const err198 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err198];
+          } else {
+            vErrors.push(err198);
+          }
+          errors++;
+        }
+        const len21 = data89.length;
+        for (let i40 = 0; i40 < len21; i40++) {
+          let data90 = data89[i40];
+          if (typeof data90 === "string") {
+            if (!pattern16.test(data90)) {
+              const err199 = { instancePath: instancePath + "/authorize/allow_dn/" + i40, schemaPath: "#/properties/authorize/properties/allow_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err199];
+              } else {
+                vErrors.push(err199);
+              }
+              errors++;
+            }
+          } else {
+            const err200 = { instancePath: instancePath + "/authorize/allow_dn/" + i40, schemaPath: "#/properties/authorize/properties/allow_dn/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err200];
+            } else {
+              vErrors.push(err200);
+            }
+            errors++;
+          }
+        }
+        let i41 = data89.length;
+        let j19;
+        if (i41 > 1) {
+          const indices19 = {};
+          for (; i41--; ) {
+            let item19 = data89[i41];
+            if (typeof item19 !== "string") {
+              continue;
+            }
+            if (typeof indices19[item19] == "number") {
+              j19 = indices19[item19];
+              const err201 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/uniqueItems", keyword: "uniqueItems", params: { i: i41, j: j19 } };
+              if (vErrors === null) {
+                vErrors = [err201];
+              } else {
+                vErrors.push(err201);
+              }
+              errors++;
+              break;
+            }
+            indices19[item19] = i41;
+          }
+        }
+      } else {
+        const err202 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err202];
+        } else {
+          vErrors.push(err202);
+        }
+        errors++;
+      }
+      let data91 = data82.allow_fqan;
+      if (Array.isArray(data91)) {
+        if (data91.length < 0) {
+          const err203 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err203];
+          } else {
+            vErrors.push(err203);
+          }
+          errors++;
+        }
+        const len22 = data91.length;
+        for (let i42 = 0; i42 < len22; i42++) {
+          let data92 = data91[i42];
+          if (typeof data92 === "string") {
+            if (!pattern16.test(data92)) {
+              const err204 = { instancePath: instancePath + "/authorize/allow_fqan/" + i42, schemaPath: "#/properties/authorize/properties/allow_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err204];
+              } else {
+                vErrors.push(err204);
+              }
+              errors++;
+            }
+          } else {
+            const err205 = { instancePath: instancePath + "/authorize/allow_fqan/" + i42, schemaPath: "#/properties/authorize/properties/allow_fqan/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err205];
+            } else {
+              vErrors.push(err205);
+            }
+            errors++;
+          }
+        }
+        let i43 = data91.length;
+        let j20;
+        if (i43 > 1) {
+          const indices20 = {};
+          for (; i43--; ) {
+            let item20 = data91[i43];
+            if (typeof item20 !== "string") {
+              continue;
+            }
+            if (typeof indices20[item20] == "number") {
+              j20 = indices20[item20];
+              const err206 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i43, j: j20 } };
+              if (vErrors === null) {
+                vErrors = [err206];
+              } else {
+                vErrors.push(err206);
+              }
+              errors++;
+              break;
+            }
+            indices20[item20] = i43;
+          }
+        }
+      } else {
+        const err207 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err207];
+        } else {
+          vErrors.push(err207);
+        }
+        errors++;
+      }
+    } else {
+      const err208 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err208];
+      } else {
+        vErrors.push(err208);
+      }
+      errors++;
+    }
+    let data93 = data.map;
+    if (Array.isArray(data93)) {
+      const len23 = data93.length;
+      for (let i44 = 0; i44 < len23; i44++) {
+        let data94 = data93[i44];
+        if (data94 && typeof data94 == "object" && !Array.isArray(data94)) {
+          if (data94.credentials === void 0) {
+            data94.credentials = [];
+          }
+          if (data94.groups === void 0) {
+            data94.groups = "account";
+          }
+          if (data94.name === void 0) {
+            const err209 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "name" } };
+            if (vErrors === null) {
+              vErrors = [err209];
+            } else {
+              vErrors.push(err209);
+            }
+            errors++;
+          }
+          if (data94.from === void 0) {
+            const err210 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "from" } };
+            if (vErrors === null) {
+              vErrors = [err210];
+            } else {
+              vErrors.push(err210);
+            }
+            errors++;
+          }
+          for (const key10 in data94) {
+            if (!func2.call(schema11.properties.map.items.properties, key10)) {
+              const err211 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
+              if (vErrors === null) {
+                vErrors = [err211];
+              } else {
+                vErrors.push(err211);
+              }
+              errors++;
+            }
+          }
+          if (data94.name !== void 0) {
+            let data95 = data94.name;
+            if (typeof data95 === "string") {
+              if (!pattern8.test(data95)) {
+                const err212 = { instancePath: instancePath + "/map/" + i44 + "/name", schemaPath: "#/properties/map/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err212];
+                } else {
+                  vErrors.push(err212);
+                }
+                errors++;
+              }
+            } else {
+              const err213 = { instancePath: instancePath + "/map/" + i44 + "/name", schemaPath: "#/properties/map/items/properties/name/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err213];
+              } else {
+                vErrors.push(err213);
+              }
+              errors++;
+            }
+          }
+          let data96 = data94.credentials;
+          if (Array.isArray(data96)) {
+            if (data96.length < 0) {
+              const err214 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err214];
+              } else {
+                vErrors.push(err214);
+              }
+              errors++;
+            }
+            const len24 = data96.length;
+            for (let i45 = 0; i45 < len24; i45++) {
+              let data97 = data96[i45];
+              if (typeof data97 !== "string") {
+                const err215 = { instancePath: instancePath + "/map/" + i44 + "/credentials/" + i45, schemaPath: "#/properties/map/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err215];
+                } else {
+                  vErrors.push(err215);
+                }
+                errors++;
+              }
+              if (!(data97 === "x509" || data97 === "oidc" || data97 === "munge" || data97 === "unix")) {
+                const err216 = { instancePath: instancePath + "/map/" + i44 + "/credentials/" + i45, schemaPath: "#/properties/map/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.credentials.items.enum } };
+                if (vErrors === null) {
+                  vErrors = [err216];
+                } else {
+                  vErrors.push(err216);
+                }
+                errors++;
+              }
+            }
+            let i46 = data96.length;
+            let j21;
+            if (i46 > 1) {
+              const indices21 = {};
+              for (; i46--; ) {
+                let item21 = data96[i46];
+                if (typeof item21 !== "string") {
+                  continue;
+                }
+                if (typeof indices21[item21] == "number") {
+                  j21 = indices21[item21];
+                  const err217 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i46, j: j21 } };
+                  if (vErrors === null) {
+                    vErrors = [err217];
+                  } else {
+                    vErrors.push(err217);
+                  }
+                  errors++;
+                  break;
+                }
+                indices21[item21] = i46;
+              }
+            }
+          } else {
+            const err218 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err218];
+            } else {
+              vErrors.push(err218);
+            }
+            errors++;
+          }
+          if (data94.from !== void 0) {
+            let data98 = data94.from;
+            if (typeof data98 !== "string") {
+              const err219 = { instancePath: instancePath + "/map/" + i44 + "/from", schemaPath: "#/properties/map/items/properties/from/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err219];
+              } else {
+                vErrors.push(err219);
+              }
+              errors++;
+            }
+            if (!(data98 === "grid-mapfile" || data98 === "voms-mapfile" || data98 === "account" || data98 === "template" || data98 === "pool")) {
+              const err220 = { instancePath: instancePath + "/map/" + i44 + "/from", schemaPath: "#/properties/map/items/properties/from/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.from.enum } };
+              if (vErrors === null) {
+                vErrors = [err220];
+              } else {
+                vErrors.push(err220);
+              }
+              errors++;
+            }
+          }
+          if (data94.file !== void 0) {
+            let data99 = data94.file;
+            if (typeof data99 === "string") {
+              if (!pattern16.test(data99)) {
+                const err221 = { instancePath: instancePath + "/map/" + i44 + "/file", schemaPath: "#/properties/map/items/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err221];
+                } else {
+                  vErrors.push(err221);
+                }
+                errors++;
+              }
+            } else {
+              const err222 = { instancePath: instancePath + "/map/" + i44 + "/file", schemaPath: "#/properties/map/items/properties/file/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err222];
+              } else {
+                vErrors.push(err222);
+              }
+              errors++;
+            }
+          }
+          if (data94.wildcards !== void 0) {
+            if (typeof data94.wildcards !== "boolean") {
+              const err223 = { instancePath: instancePath + "/map/" + i44 + "/wildcards", schemaPath: "#/properties/map/items/properties/wildcards/type", keyword: "type", params: { type: "boolean" } };
+              if (vErrors === null) {
+                vErrors = [err223];
+              } else {
+                vErrors.push(err223);
+              }
+              errors++;
+            }
+          }
+          if (data94.subject !== void 0) {
+            let data101 = data94.subject;
+            if (typeof data101 === "string") {
+              if (!pattern30.test(data101)) {
+                const err224 = { instancePath: instancePath + "/map/" + i44 + "/subject", schemaPath: "#/properties/map/items/properties/subject/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                if (vErrors === null) {
+                  vErrors = [err224];
+                } else {
+                  vErrors.push(err224);
+                }
+                errors++;
+              }
+            } else {
+              const err225 = { instancePath: instancePath + "/map/" + i44 + "/subject", schemaPath: "#/properties/map/items/properties/subject/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err225];
+              } else {
+                vErrors.push(err225);
+              }
+              errors++;
+            }
+          }
+          if (data94.account !== void 0) {
+            let data102 = data94.account;
+            if (typeof data102 === "string") {
+              if (!pattern0.test(data102)) {
+                const err226 = { instancePath: instancePath + "/map/" + i44 + "/account", schemaPath: "#/properties/map/items/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err226];
+                } else {
+                  vErrors.push(err226);
+                }
+                errors++;
+              }
+            } else {
+              const err227 = { instancePath: instancePath + "/map/" + i44 + "/account", schemaPath: "#/properties/map/items/properties/account/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err227];
+              } else {
+                vErrors.push(err227);
+              }
+              errors++;
+            }
+          }
+          if (data94.template !== void 0) {
+            let data103 = data94.template;
+            if (typeof data103 === "string") {
+              if (!pattern47.test(data103)) {
+                const err228 = { instancePath: instancePath + "/map/" + i44 + "/template", schemaPath: "#/properties/map/items/properties/template/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" } };
+                if (vErrors === null) {
+                  vErrors = [err228];
+                } else {
+                  vErrors.push(err228);
+                }
+                errors++;
+              }
+            } else {
+              const err229 = { instancePath: instancePath + "/map/" + i44 + "/template", schemaPath: "#/properties/map/items/properties/template/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err229];
+              } else {
+                vErrors.push(err229);
+              }
+              errors++;
+            }
+          }
+          if (data94.pool !== void 0) {
+            let data104 = data94.pool;
+            if (typeof data104 === "string") {
+              if (!pattern8.test(data104)) {
+                const err230 = { instancePath: instancePath + "/map/" + i44 + "/pool", schemaPath: "#/properties/map/items/properties/pool/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err230];
+                } else {
+                  vErrors.push(err230);
+                }
+                errors++;
+              }
+            } else {
+              const err231 = { instancePath: instancePath + "/map/" + i44 + "/pool", schemaPath: "#/properties/map/items/properties/pool/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err231];
+              } else {
+                vErrors.push(err231);
+              }
+              errors++;
+            }
+          }
+          let data105 = data94.groups;
+          if (typeof data105 !== "string") {
+            const err232 = { instancePath: instancePath + "/map/" + i44 + "/groups", schemaPath: "#/properties/map/items/properties/groups/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err232];
+            } else {
+              vErrors.push(err232);
+            }
+            errors++;
+          }
+          if (!(data105 === "account" || data105 === "fqan" || data105 === "fqan+account")) {
+            const err233 = { instancePath: instancePath + "/map/" + i44 + "/groups", schemaPath: "#/properties/map/items/properties/groups/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.groups.enum } };
+            if (vErrors === null) {
+              vErrors = [err233];
+            } else {
+              vErrors.push(err233);
+            }
+            errors++;
+          }
+          if (data94.groupmapfile !== void 0) {
+            let data106 = data94.groupmapfile;
+            if (typeof data106 === "string") {
+              if (!pattern16.test(data106)) {
+                const err234 = { instancePath: instancePath + "/map/" + i44 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err234];
+                } else {
+                  vErrors.push(err234);
+                }
+                errors++;
+              }
+            } else {
+              const err235 = { instancePath: instancePath + "/map/" + i44 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err235];
+              } else {
+                vErrors.push(err235);
+              }
+              errors++;
+            }
+          }
+          if (data94.map_all !== void 0) {
+            if (typeof data94.map_all !== "boolean") {
+              const err236 = { instancePath: instancePath + "/map/" + i44 + "/map_all", schemaPath: "#/properties/map/items/properties/map_all/type", keyword: "type", params: { type: "boolean" } };
+              if (vErrors === null) {
+                vErrors = [err236];
+              } else {
+                vErrors.push(err236);
+              }
+              errors++;
+            }
+          }
+          if (data94.map_minimum !== void 0) {
+            let data108 = data94.map_minimum;
+            if (!(typeof data108 == "number" && (!(data108 % 1) && !isNaN(data108)) && isFinite(data108))) {
+              const err237 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/type", keyword: "type", params: { type: "integer" } };
+              if (vErrors === null) {
+                vErrors = [err237];
+              } else {
+                vErrors.push(err237);
+              }
+              errors++;
+            }
+            if (typeof data108 == "number" && isFinite(data108)) {
+              if (data108 > 1024 || isNaN(data108)) {
+                const err238 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
+                if (vErrors === null) {
+                  vErrors = [err238];
+                } else {
+                  vErrors.push(err238);
+                }
+                errors++;
+              }
+              if (data108 < 0 || isNaN(data108)) {
+                const err239 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err239];
+                } else {
+                  vErrors.push(err239);
+                }
+                errors++;
+              }
+            }
+          }
+          if (data94.to_secondary !== void 0) {
+            if (typeof data94.to_secondary !== "boolean") {
+              const err240 = { instancePath: instancePath + "/map/" + i44 + "/to_secondary", schemaPath: "#/properties/map/items/properties/to_secondary/type", keyword: "type", params: { type: "boolean" } };
+              if (vErrors === null) {
+                vErrors = [err240];
+              } else {
+                vErrors.push(err240);
+              }
+              errors++;
+            }
+          }
+          if (data94.lease_suffix !== void 0) {
+            let data110 = data94.lease_suffix;
+            if (typeof data110 !== "string") {
+              const err241 = { instancePath: instancePath + "/map/" + i44 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err241];
+              } else {
+                vErrors.push(err241);
+              }
+              errors++;
+            }
+            if (!(data110 === "none" || data110 === "groups" || data110 === "primary-group")) {
+              const err242 = { instancePath: instancePath + "/map/" + i44 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.lease_suffix.enum } };
+              if (vErrors === null) {
+                vErrors = [err242];
+              } else {
+                vErrors.push(err242);
+              }
+              errors++;
+            }
+          }
+          if (data94.reap !== void 0) {
+            let data111 = data94.reap;
+            if (typeof data111 !== "string") {
+              const err243 = { instancePath: instancePath + "/map/" + i44 + "/reap", schemaPath: "#/properties/map/items/properties/reap/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err243];
+              } else {
+                vErrors.push(err243);
+              }
+              errors++;
+            }
+            if (!(data111 === "account" || data111 === "tree")) {
+              const err244 = { instancePath: instancePath + "/map/" + i44 + "/reap", schemaPath: "#/properties/map/items/properties/reap/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.reap.enum } };
+              if (vErrors === null) {
+                vErrors = [err244];
+              } else {
+                vErrors.push(err244);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err245 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err245];
+          } else {
+            vErrors.push(err245);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err246 = { instancePath: instancePath + "/map", schemaPath: "#/properties/map/type", keyword: "type", params: { type: "array" } };
+      if (vErrors === null) {
+        vErrors = [err246];
+      } else {
+        vErrors.push(err246);
+      }
+      errors++;
+    }
+    let data112 = data.pool;
+    if (Array.isArray(data112)) {
+      const len25 = data112.length;
+      for (let i47 = 0; i47 < len25; i47++) {
+        let data113 = data112[i47];
+        if (data113 && typeof data113 == "object" && !Array.isArray(data113)) {
+          if (data113.sharing === void 0) {
+            data113.sharing = "identity";
+          }
+          if (data113.strict_prefix === void 0) {
+            data113.strict_prefix = true;
+          }
+          if (data113.override_inconsistency === void 0) {
+            data113.override_inconsistency = false;
+          }
+          if (data113.name === void 0) {
+            const err247 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "name" } };
+            if (vErrors === null) {
+              vErrors = [err247];
+            } else {
+              vErrors.push(err247);
+            }
+            errors++;
+          }
+          if (data113.prefix === void 0) {
+            const err248 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "prefix" } };
+            if (vErrors === null) {
+              vErrors = [err248];
+            } else {
+              vErrors.push(err248);
+            }
+            errors++;
+          }
+          if (data113.directory === void 0) {
+            const err249 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "directory" } };
+            if (vErrors === null) {
+              vErrors = [err249];
+            } else {
+              vErrors.push(err249);
+            }
+            errors++;
+          }
+          for (const key11 in data113) {
+            if (!(key11 === "name" || key11 === "prefix" || key11 === "directory" || key11 === "sharing" || key11 === "max_per_identity" || key11 === "strict_prefix" || key11 === "override_inconsistency")) {
+              const err250 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+              if (vErrors === null) {
+                vErrors = [err250];
+              } else {
+                vErrors.push(err250);
+              }
+              errors++;
+            }
+          }
+          if (data113.name !== void 0) {
+            let data114 = data113.name;
+            if (typeof data114 === "string") {
+              if (!pattern8.test(data114)) {
+                const err251 = { instancePath: instancePath + "/pool/" + i47 + "/name", schemaPath: "#/properties/pool/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err251];
+                } else {
+                  vErrors.push(err251);
+                }
+                errors++;
+              }
+            } else {
+              const err252 = { instancePath: instancePath + "/pool/" + i47 + "/name", schemaPath: "#/properties/pool/items/properties/name/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err252];
+              } else {
+                vErrors.push(err252);
+              }
+              errors++;
+            }
+          }
+          if (data113.prefix !== void 0) {
+            let data115 = data113.prefix;
+            if (typeof data115 === "string") {
+              if (!pattern51.test(data115)) {
+                const err253 = { instancePath: instancePath + "/pool/" + i47 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err253];
+                } else {
+                  vErrors.push(err253);
+                }
+                errors++;
+              }
+            } else {
+              const err254 = { instancePath: instancePath + "/pool/" + i47 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err254];
+              } else {
+                vErrors.push(err254);
+              }
+              errors++;
+            }
+          }
+          if (data113.directory !== void 0) {
+            let data116 = data113.directory;
+            if (typeof data116 === "string") {
+              if (!pattern16.test(data116)) {
+                const err255 = { instancePath: instancePath + "/pool/" + i47 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err255];
+                } else {
+                  vErrors.push(err255);
+                }
+                errors++;
+              }
+            } else {
+              const err256 = { instancePath: instancePath + "/pool/" + i47 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err256];
+              } else {
+                vErrors.push(err256);
+              }
+              errors++;
+            }
+          }
+          let data117 = data113.sharing;
+          if (typeof data117 !== "string") {
+            const err257 = { instancePath: instancePath + "/pool/" + i47 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err257];
+            } else {
+              vErrors.push(err257);
+            }
+            errors++;
+          }
+          if (!(data117 === "identity" || data117 === "launch")) {
+            const err258 = { instancePath: instancePath + "/pool/" + i47 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/enum", keyword: "enum", params: { allowedValues: schema11.properties.pool.items.properties.sharing.enum } };
+            if (vErrors === null) {
+              vErrors = [err258];
+            } else {
+              vErrors.push(err258);
+            }
+            errors++;
+          }
+          if (data113.max_per_identity !== void 0) {
+            let data118 = data113.max_per_identity;
+            if (!(typeof data118 == "number" && (!(data118 % 1) && !isNaN(data118)) && isFinite(data118))) {
+              const err259 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/type", keyword: "type", params: { type: "integer" } };
+              if (vErrors === null) {
+                vErrors = [err259];
+              } else {
+                vErrors.push(err259);
+              }
+              errors++;
+            }
+            if (typeof data118 == "number" && isFinite(data118)) {
+              if (data118 > 9999 || isNaN(data118)) {
+                const err260 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9999 } };
+                if (vErrors === null) {
+                  vErrors = [err260];
+                } else {
+                  vErrors.push(err260);
+                }
+                errors++;
+              }
+              if (data118 < 1 || isNaN(data118)) {
+                const err261 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err261];
+                } else {
+                  vErrors.push(err261);
+                }
+                errors++;
+              }
+            }
+          }
+          if (typeof data113.strict_prefix !== "boolean") {
+            const err262 = { instancePath: instancePath + "/pool/" + i47 + "/strict_prefix", schemaPath: "#/properties/pool/items/properties/strict_prefix/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err262];
+            } else {
+              vErrors.push(err262);
+            }
+            errors++;
+          }
+          if (typeof data113.override_inconsistency !== "boolean") {
+            const err263 = { instancePath: instancePath + "/pool/" + i47 + "/override_inconsistency", schemaPath: "#/properties/pool/items/properties/override_inconsistency/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err263];
+            } else {
+              vErrors.push(err263);
+            }
+            errors++;
+          }
+        } else {
+          const err264 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err264];
+          } else {
+            vErrors.push(err264);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err265 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
+      if (vErrors === null) {
+        vErrors = [err265];
+      } else {
+        vErrors.push(err265);
+      }
+      errors++;
+    }
+    let data121 = data.environment;
+    if (data121 && typeof data121 == "object" && !Array.isArray(data121)) {
+      if (data121.allow === void 0) {
+        data121.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
+      }
+      if (data121.deny === void 0) {
+        data121.deny = [];
+      }
+      if (data121.set === void 0) {
+        data121.set = {};
+      }
+      if (data121.path === void 0) {
+        data121.path = "/usr/local/bin:/usr/bin:/bin";
+      }
+      if (data121.on_malformed === void 0) {
+        data121.on_malformed = "drop";
+      }
+      if (data121.explicit === void 0) {
+        data121.explicit = "any";
+      }
+      if (data121.max_size === void 0) {
+        data121.max_size = "128KiB";
+      }
+      for (const key12 in data121) {
+        if (!(key12 === "allow" || key12 === "deny" || key12 === "set" || key12 === "path" || key12 === "on_malformed" || key12 === "explicit" || key12 === "max_size")) {
+          const err266 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
+          if (vErrors === null) {
+            vErrors = [err266];
+          } else {
+            vErrors.push(err266);
+          }
+          errors++;
+        }
+      }
+      let data122 = data121.allow;
+      if (Array.isArray(data122)) {
+        if (data122.length < 0) {
+          const err267 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err267];
+          } else {
+            vErrors.push(err267);
+          }
+          errors++;
+        }
+        const len26 = data122.length;
+        for (let i48 = 0; i48 < len26; i48++) {
+          let data123 = data122[i48];
+          if (typeof data123 === "string") {
+            if (!pattern14.test(data123)) {
+              const err268 = { instancePath: instancePath + "/environment/allow/" + i48, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+              if (vErrors === null) {
+                vErrors = [err268];
+              } else {
+                vErrors.push(err268);
+              }
+              errors++;
+            }
+          } else {
+            const err269 = { instancePath: instancePath + "/environment/allow/" + i48, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err269];
+            } else {
+              vErrors.push(err269);
+            }
+            errors++;
+          }
+        }
+        let i49 = data122.length;
+        let j22;
+        if (i49 > 1) {
+          const indices22 = {};
+          for (; i49--; ) {
+            let item22 = data122[i49];
+            if (typeof item22 !== "string") {
+              continue;
+            }
+            if (typeof indices22[item22] == "number") {
+              j22 = indices22[item22];
+              const err270 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i49, j: j22 } };
+              if (vErrors === null) {
+                vErrors = [err270];
+              } else {
+                vErrors.push(err270);
+              }
+              errors++;
+              break;
+            }
+            indices22[item22] = i49;
+          }
+        }
+      } else {
+        const err271 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err271];
+        } else {
+          vErrors.push(err271);
+        }
+        errors++;
+      }
+      let data124 = data121.deny;
+      if (Array.isArray(data124)) {
+        if (data124.length < 0) {
+          const err272 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err272];
+          } else {
+            vErrors.push(err272);
+          }
+          errors++;
+        }
+        const len27 = data124.length;
+        for (let i50 = 0; i50 < len27; i50++) {
+          let data125 = data124[i50];
+          if (typeof data125 === "string") {
+            if (!pattern14.test(data125)) {
+              const err273 = { instancePath: instancePath + "/environment/deny/" + i50, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+              if (vErrors === null) {
+                vErrors = [err273];
+              } else {
+                vErrors.push(err273);
+              }
+              errors++;
+            }
+          } else {
+            const err274 = { instancePath: instancePath + "/environment/deny/" + i50, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err274];
+            } else {
+              vErrors.push(err274);
+            }
+            errors++;
+          }
+        }
+        let i51 = data124.length;
+        let j23;
+        if (i51 > 1) {
+          const indices23 = {};
+          for (; i51--; ) {
+            let item23 = data124[i51];
+            if (typeof item23 !== "string") {
+              continue;
+            }
+            if (typeof indices23[item23] == "number") {
+              j23 = indices23[item23];
+              const err275 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i51, j: j23 } };
+              if (vErrors === null) {
+                vErrors = [err275];
+              } else {
+                vErrors.push(err275);
+              }
+              errors++;
+              break;
+            }
+            indices23[item23] = i51;
+          }
+        }
+      } else {
+        const err276 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err276];
+        } else {
+          vErrors.push(err276);
+        }
+        errors++;
+      }
+      let data126 = data121.set;
+      if (data126 && typeof data126 == "object" && !Array.isArray(data126)) {
+        for (const key13 in data126) {
+          if (!pattern55.test(key13)) {
+            const err277 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+            if (vErrors === null) {
+              vErrors = [err277];
+            } else {
+              vErrors.push(err277);
+            }
+            errors++;
+          }
+        }
+        for (const key14 in data126) {
+          if (pattern55.test(key14)) {
+            let data127 = data126[key14];
+            if (typeof data127 === "string") {
+              if (!pattern57.test(data127)) {
+                const err278 = { instancePath: instancePath + "/environment/set/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+                if (vErrors === null) {
+                  vErrors = [err278];
+                } else {
+                  vErrors.push(err278);
+                }
+                errors++;
+              }
+            } else {
+              const err279 = { instancePath: instancePath + "/environment/set/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err279];
+              } else {
+                vErrors.push(err279);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err280 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err280];
+        } else {
+          vErrors.push(err280);
+        }
+        errors++;
+      }
+      let data128 = data121.path;
+      if (typeof data128 === "string") {
+        if (!pattern58.test(data128)) {
+          const err281 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+          if (vErrors === null) {
+            vErrors = [err281];
+          } else {
+            vErrors.push(err281);
+          }
+          errors++;
+        }
+      } else {
+        const err282 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err282];
+        } else {
+          vErrors.push(err282);
+        }
+        errors++;
+      }
+      let data129 = data121.on_malformed;
+      if (typeof data129 !== "string") {
+        const err283 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err283];
+        } else {
+          vErrors.push(err283);
+        }
+        errors++;
+      }
+      if (!(data129 === "drop" || data129 === "refuse")) {
+        const err284 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
+        if (vErrors === null) {
+          vErrors = [err284];
+        } else {
+          vErrors.push(err284);
+        }
+        errors++;
+      }
+      let data130 = data121.explicit;
+      if (typeof data130 !== "string") {
+        const err285 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err285];
+        } else {
+          vErrors.push(err285);
+        }
+        errors++;
+      }
+      if (!(data130 === "any" || data130 === "listed")) {
+        const err286 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
+        if (vErrors === null) {
+          vErrors = [err286];
+        } else {
+          vErrors.push(err286);
+        }
+        errors++;
+      }
+      let data131 = data121.max_size;
+      if (typeof data131 === "string") {
+        if (!pattern21.test(data131)) {
+          const err287 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+          if (vErrors === null) {
+            vErrors = [err287];
+          } else {
+            vErrors.push(err287);
+          }
+          errors++;
+        }
+      } else {
+        const err288 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err288];
+        } else {
+          vErrors.push(err288);
+        }
+        errors++;
+      }
+    } else {
+      const err289 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err289];
+      } else {
+        vErrors.push(err289);
+      }
+      errors++;
+    }
+    let data132 = data.launch;
+    if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
+      if (data132.cwd === void 0) {
+        data132.cwd = "keep";
+      }
+      if (data132.temp_directory === void 0) {
+        data132.temp_directory = "/tmp";
+      }
+      if (data132.umask === void 0) {
+        data132.umask = "0022";
+      }
+      if (data132.limits === void 0) {
+        data132.limits = {};
+      }
+      if (data132.session === void 0) {
+        data132.session = "auto";
+      }
+      if (data132.no_new_privs === void 0) {
+        data132.no_new_privs = false;
+      }
+      if (data132.grace === void 0) {
+        data132.grace = "0s";
+      }
+      if (data132.target_proxy === void 0) {
+        data132.target_proxy = "copy";
+      }
+      for (const key15 in data132) {
+        if (!func2.call(schema11.properties.launch.properties, key15)) {
+          const err290 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+          if (vErrors === null) {
+            vErrors = [err290];
+          } else {
+            vErrors.push(err290);
+          }
+          errors++;
+        }
+      }
+      let data133 = data132.cwd;
+      if (typeof data133 === "string") {
+        if (!pattern60.test(data133)) {
+          const err291 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (vErrors === null) {
+            vErrors = [err291];
+          } else {
+            vErrors.push(err291);
+          }
+          errors++;
+        }
+      } else {
+        const err292 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err292];
+        } else {
+          vErrors.push(err292);
+        }
+        errors++;
+      }
+      let data134 = data132.temp_directory;
+      if (typeof data134 === "string") {
+        if (!pattern16.test(data134)) {
+          const err293 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err293];
+          } else {
+            vErrors.push(err293);
+          }
+          errors++;
+        }
+      } else {
+        const err294 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err294];
+        } else {
+          vErrors.push(err294);
+        }
+        errors++;
+      }
+      let data135 = data132.umask;
+      if (typeof data135 === "string") {
+        if (!pattern62.test(data135)) {
+          const err295 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+          if (vErrors === null) {
+            vErrors = [err295];
+          } else {
+            vErrors.push(err295);
+          }
+          errors++;
+        }
+      } else {
+        const err296 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err296];
+        } else {
+          vErrors.push(err296);
+        }
+        errors++;
+      }
+      let data136 = data132.limits;
+      if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
+        for (const key16 in data136) {
+          if (!pattern63.test(key16)) {
+            const err297 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+            if (vErrors === null) {
+              vErrors = [err297];
+            } else {
+              vErrors.push(err297);
+            }
+            errors++;
+          }
+        }
+        for (const key17 in data136) {
+          if (pattern63.test(key17)) {
+            let data137 = data136[key17];
+            if (!(typeof data137 == "number" && (!(data137 % 1) && !isNaN(data137)) && isFinite(data137)) && typeof data137 !== "string") {
+              const err298 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
+              if (vErrors === null) {
+                vErrors = [err298];
+              } else {
+                vErrors.push(err298);
+              }
+              errors++;
+            }
+            if (typeof data137 == "number" && isFinite(data137)) {
+              if (data137 > 9007199254740991 || isNaN(data137)) {
+                const err299 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
+                if (vErrors === null) {
+                  vErrors = [err299];
+                } else {
+                  vErrors.push(err299);
+                }
+                errors++;
+              }
+              if (data137 < 0 || isNaN(data137)) {
+                const err300 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err300];
+                } else {
+                  vErrors.push(err300);
+                }
+                errors++;
+              }
+            }
+            if (typeof data137 === "string") {
+              if (!pattern65.test(data137)) {
+                const err301 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+                if (vErrors === null) {
+                  vErrors = [err301];
+                } else {
+                  vErrors.push(err301);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err302 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err302];
+        } else {
+          vErrors.push(err302);
+        }
+        errors++;
+      }
+      let data138 = data132.session;
+      if (typeof data138 !== "string") {
+        const err303 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err303];
+        } else {
+          vErrors.push(err303);
+        }
+        errors++;
+      }
+      if (!(data138 === "auto" || data138 === "new" || data138 === "keep")) {
+        const err304 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
+        if (vErrors === null) {
+          vErrors = [err304];
+        } else {
+          vErrors.push(err304);
+        }
+        errors++;
+      }
+      if (typeof data132.no_new_privs !== "boolean") {
+        const err305 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err305];
+        } else {
+          vErrors.push(err305);
+        }
+        errors++;
+      }
+      let data140 = data132.grace;
+      if (typeof data140 === "string") {
+        if (!pattern2.test(data140)) {
+          const err306 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+          if (vErrors === null) {
+            vErrors = [err306];
+          } else {
+            vErrors.push(err306);
+          }
+          errors++;
+        }
+      } else {
+        const err307 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err307];
+        } else {
+          vErrors.push(err307);
+        }
+        errors++;
+      }
+      let data141 = data132.target_proxy;
+      if (typeof data141 !== "string") {
+        const err308 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err308];
+        } else {
+          vErrors.push(err308);
+        }
+        errors++;
+      }
+      if (!(data141 === "copy" || data141 === "none")) {
+        const err309 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+        if (vErrors === null) {
+          vErrors = [err309];
+        } else {
+          vErrors.push(err309);
+        }
+        errors++;
+      }
+      if (data132.exec_label !== void 0) {
+        let data142 = data132.exec_label;
+        if (typeof data142 === "string") {
+          if (!pattern67.test(data142)) {
+            const err310 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
+            if (vErrors === null) {
+              vErrors = [err310];
+            } else {
+              vErrors.push(err310);
+            }
+            errors++;
+          }
+        } else {
+          const err311 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err311];
+          } else {
+            vErrors.push(err311);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err312 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err312];
+      } else {
+        vErrors.push(err312);
+      }
+      errors++;
+    }
+    if (data.ci !== void 0) {
+      let data143 = data.ci;
+      if (!(data143 && typeof data143 == "object" && !Array.isArray(data143))) {
+        const err313 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err313];
+        } else {
+          vErrors.push(err313);
+        }
+        errors++;
+      }
+    }
+    let data144 = data.record;
+    if (data144 && typeof data144 == "object" && !Array.isArray(data144)) {
+      if (data144.directory === void 0) {
+        data144.directory = "/run/mapexec";
+      }
+      if (data144.history_max_files === void 0) {
+        data144.history_max_files = 2e3;
+      }
+      if (data144.history_max_age === void 0) {
+        data144.history_max_age = "7d";
+      }
+      if (data144.mode === void 0) {
+        data144.mode = "0644";
+      }
+      for (const key18 in data144) {
+        if (!(key18 === "directory" || key18 === "history_max_files" || key18 === "history_max_age" || key18 === "mode")) {
+          const err314 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+          if (vErrors === null) {
+            vErrors = [err314];
+          } else {
+            vErrors.push(err314);
+          }
+          errors++;
+        }
+      }
+      let data145 = data144.directory;
+      if (typeof data145 === "string") {
+        if (!pattern1.test(data145)) {
+          const err315 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err315];
+          } else {
+            vErrors.push(err315);
+          }
+          errors++;
+        }
+      } else {
+        const err316 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err316];
+        } else {
+          vErrors.push(err316);
+        }
+        errors++;
+      }
+      let data146 = data144.history_max_files;
+      if (!(typeof data146 == "number" && (!(data146 % 1) && !isNaN(data146)) && isFinite(data146))) {
+        const err317 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err317];
+        } else {
+          vErrors.push(err317);
+        }
+        errors++;
+      }
+      if (typeof data146 == "number" && isFinite(data146)) {
+        if (data146 > 1e6 || isNaN(data146)) {
+          const err318 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+          if (vErrors === null) {
+            vErrors = [err318];
+          } else {
+            vErrors.push(err318);
+          }
+          errors++;
+        }
+        if (data146 < 0 || isNaN(data146)) {
+          const err319 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err319];
+          } else {
+            vErrors.push(err319);
+          }
+          errors++;
+        }
+      }
+      let data147 = data144.history_max_age;
+      if (typeof data147 === "string") {
+        if (!pattern20.test(data147)) {
+          const err320 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+          if (vErrors === null) {
+            vErrors = [err320];
+          } else {
+            vErrors.push(err320);
+          }
+          errors++;
+        }
+      } else {
+        const err321 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err321];
+        } else {
+          vErrors.push(err321);
+        }
+        errors++;
+      }
+      let data148 = data144.mode;
+      if (typeof data148 === "string") {
+        if (!pattern70.test(data148)) {
+          const err322 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+          if (vErrors === null) {
+            vErrors = [err322];
+          } else {
+            vErrors.push(err322);
+          }
+          errors++;
+        }
+      } else {
+        const err323 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err323];
+        } else {
+          vErrors.push(err323);
+        }
+        errors++;
+      }
+    } else {
+      const err324 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err324];
+      } else {
+        vErrors.push(err324);
+      }
+      errors++;
+    }
+    let data149 = data.log;
+    if (data149 && typeof data149 == "object" && !Array.isArray(data149)) {
+      if (data149.file === void 0) {
+        data149.file = "/var/log/mapexec/audit.log";
+      }
+      if (data149.syslog === void 0) {
+        data149.syslog = true;
+      }
+      if (data149.syslog_socket === void 0) {
+        data149.syslog_socket = "/dev/log";
+      }
+      if (data149.on_failure === void 0) {
+        data149.on_failure = "refuse";
+      }
+      for (const key19 in data149) {
+        if (!(key19 === "file" || key19 === "syslog" || key19 === "syslog_socket" || key19 === "on_failure")) {
+          const err325 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+          if (vErrors === null) {
+            vErrors = [err325];
+          } else {
+            vErrors.push(err325);
+          }
+          errors++;
+        }
+      }
+      let data150 = data149.file;
+      if (typeof data150 === "string") {
+        if (!pattern71.test(data150)) {
+          const err326 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (vErrors === null) {
+            vErrors = [err326];
+          } else {
+            vErrors.push(err326);
+          }
+          errors++;
+        }
+      } else {
+        const err327 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err327];
+        } else {
+          vErrors.push(err327);
+        }
+        errors++;
+      }
+      if (typeof data149.syslog !== "boolean") {
+        const err328 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err328];
+        } else {
+          vErrors.push(err328);
+        }
+        errors++;
+      }
+      let data152 = data149.syslog_socket;
+      if (typeof data152 === "string") {
+        if (!pattern1.test(data152)) {
+          const err329 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err329];
+          } else {
+            vErrors.push(err329);
+          }
+          errors++;
+        }
+      } else {
+        const err330 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err330];
+        } else {
+          vErrors.push(err330);
+        }
+        errors++;
+      }
+      let data153 = data149.on_failure;
+      if (typeof data153 !== "string") {
+        const err331 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err331];
+        } else {
+          vErrors.push(err331);
+        }
+        errors++;
+      }
+      if (!(data153 === "refuse" || data153 === "continue")) {
+        const err332 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+        if (vErrors === null) {
+          vErrors = [err332];
+        } else {
+          vErrors.push(err332);
+        }
+        errors++;
+      }
+    } else {
+      const err333 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err333];
+      } else {
+        vErrors.push(err333);
+      }
+      errors++;
+    }
+  } else {
+    const err334 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err334];
+    } else {
+      vErrors.push(err334);
+    }
+    errors++;
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}

@@ -1,0 +1,83 @@
+/**
+ * One RFC 3164 datagram to the system log. Not syslog(3): that is silent when /dev/log is missing and waits for ever when the
+ * receiver is stuck; a datagram sent with MSG_DONTWAIT reports both, so that policy can decide.
+ */
+import { escapeUnsafe } from './json-line'
+
+const AF_UNIX = 1
+const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000
+const MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000
+const EAGAIN = 11
+const EMSGSIZE = 90
+const AUTHPRIV = 10 << 3
+const SUN_PATH_MAX = 107
+const MAX_MESSAGE = 4096
+
+export type Severity = 'notice' | 'warning' | 'error'
+const SEVERITY = { error: 3, warning: 4, notice: 5 } as const satisfies Record<Severity, number>
+
+interface Libc {
+  socket(domain: number, type: number, protocol: number): number
+  connect(fd: number, address: Buffer, length: number): number
+  send(fd: number, bytes: Buffer, length: number, flags: number): number
+  close(fd: number): number
+  errno(): number
+}
+
+let libc: Libc | undefined
+
+async function loadLibc(): Promise<Libc> {
+  if (libc !== undefined) return libc
+  const { default: koffi } = await import('koffi')
+  const library = koffi.load(null)
+  libc = {
+    socket: library.func('int socket(int, int, int)') as Libc['socket'],
+    connect: library.func('int connect(int, const uint8_t *, uint32_t)') as Libc['connect'],
+    send: library.func('intptr_t send(int, const uint8_t *, size_t, int)') as Libc['send'],
+    close: library.func('int close(int)') as Libc['close'],
+    errno: () => koffi.errno(),
+  }
+  return libc
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `<PRI>Mmm dd hh:mm:ss mapexec[pid]: text`, control characters escaped. `now` is in seconds since the epoch. */
+export function syslogLine(severity: Severity, text: string, now: number): string {
+  const date = new Date(now * 1000)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const stamp = `${MONTHS[date.getMonth()] ?? ''} ${String(date.getDate()).padStart(2)} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  const clean = escapeUnsafe(text.replace(/[\x00-\x1f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  return `<${AUTHPRIV | SEVERITY[severity]}>${stamp} mapexec[${process.pid}]: ${clean}`
+}
+
+/**
+ * Sends, or says why not (`ENOENT`-like errno number as text). Waits for a full receiver at most `budgetMs`.
+ */
+export async function sendSyslog(socketPath: string, line: string, budgetMs = 100): Promise<string | undefined> {
+  const path = Buffer.from(socketPath)
+  if (path.length > SUN_PATH_MAX) return 'the socket path is too long'
+  const c = await loadLibc()
+  const address = Buffer.alloc(2 + SUN_PATH_MAX + 1)
+  address.writeUInt16LE(AF_UNIX, 0)
+  path.copy(address, 2)
+  const fd = c.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
+  if (fd < 0) return `socket: errno ${c.errno()}`
+  try {
+    if (c.connect(fd, address, 2 + path.length + 1) !== 0) return `connect: errno ${c.errno()}`
+    return await sendWithin(c, fd, Buffer.from(line).subarray(0, MAX_MESSAGE), budgetMs)
+  } finally {
+    c.close(fd)
+  }
+}
+
+async function sendWithin(c: Libc, fd: number, bytes: Buffer, budgetMs: number): Promise<string | undefined> {
+  const deadline = performance.now() + budgetMs
+  for (let message = bytes; ;) {
+    if (c.send(fd, message, message.length, MSG_DONTWAIT_NOSIGNAL) >= 0) return undefined
+    const errno = c.errno()
+    if (errno === EMSGSIZE && message.length > 512) message = message.subarray(0, message.length >> 1)
+    else if (errno !== EAGAIN || performance.now() > deadline) return `send: errno ${errno}`
+    else await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
