@@ -2,6 +2,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/test/support/global-setup.cjs',
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/esbuild-transform.cjs' },
   // jose and asn1js are ES modules in node_modules
   transformIgnorePatterns: ['/node_modules/(?!(jose|asn1js|@peculiar|pvtsutils|pvutils)/)'],

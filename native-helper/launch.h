@@ -98,7 +98,7 @@ _Noreturn void become_payload(const struct order *order);
 /* create.c: as the target. Notes what is to be removed. Dies with target-proxy. */
 void create_entries(const struct order *order);
 
-/* remove.c: what was created and is to be removed, in the order of creation. */
+/* remove.c: what was created and is to be removed, the last created first. */
 struct removal {
 	struct removal *next;
 	uint32_t kind;

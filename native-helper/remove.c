@@ -96,17 +96,6 @@ remove_file(const struct removal *removal)
 		unlink(removal->path);
 }
 
-static void
-remove_all(const struct removal *removal)
-{
-	if (removal->next != NULL && removal->next != removal)
-		remove_all(removal->next); /* the last created goes first */
-	if (removal->kind == CREATE_KIND_DIRECTORY)
-		remove_directory(removal);
-	else
-		remove_file(removal);
-}
-
 void
 remove_entries(const struct order *order, const struct removal *removals)
 {
@@ -120,7 +109,11 @@ remove_entries(const struct order *order, const struct removal *removals)
 		context.fail = fail_as_child;
 		context.report_fd = -1;
 		become_for_good(&target);
-		remove_all(removals);
+		for (; removals != NULL; removals = removals->next)
+			if (removals->kind == CREATE_KIND_DIRECTORY)
+				remove_directory(removals);
+			else
+				remove_file(removals);
 		_exit(0);
 	}
 	if (remover == -1 || !wait_child(remover, &status, now_ms() + BUDGET_MS)) {

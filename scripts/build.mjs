@@ -53,7 +53,8 @@ function copyTree(from, to) {
 }
 
 /** `koffi` for bundles: without the package's search for its binary, which knows nothing of bundles. */
-const koffiVersion = require('koffi/package.json').version
+const koffi = dirname(require.resolve('koffi'))
+const koffiVersion = JSON.parse(fs.readFileSync(join(koffi, 'package.json'), 'utf8')).version
 const koffiShim = {
   name: 'koffi',
   setup(plugin) {
@@ -86,7 +87,6 @@ async function bundle(entry) {
 
 /** The native module of the machine's own kind, wherever npm has put it. */
 function koffiBinary() {
-  const koffi = dirname(require.resolve('koffi/package.json'))
   const packageName = `@koromix/koffi-${process.platform}-${process.arch}`
   const glibc = process.report.getReport().header.glibcVersionRuntime !== undefined
   const prebuilt = join(koffi, '..', packageName, `${glibc ? process.platform : 'musl'}_${process.arch}`, 'koffi.node')
@@ -123,7 +123,6 @@ function buildHelper() {
 }
 
 async function buildPrograms() {
-  execFileSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] })
   const decider = await bundle('src/decider.ts')
   const cli = await bundle('src/cli/main.ts')
   const hash = createHash('sha256').update(decider.text).digest('hex').slice(0, 16)
@@ -142,11 +141,12 @@ async function buildPrograms() {
   for (const directory of ['config', 'man']) copyTree(join(root, directory), join(dist, 'share', directory))
 }
 
-const started = new Date()
 fs.mkdirSync(dist, { recursive: true })
 buildHelper()
 const sources = Math.max(...[...SOURCES, ...MANIFESTS].map((path) => newest(join(root, path))))
 if (process.argv.includes('--force') || sources > newest(stamp)) {
+  execFileSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const started = new Date()
   await buildPrograms()
   write(stamp, '')
   // A source that changes while we work is newer than this.

@@ -33,6 +33,14 @@ export function admit(request: LaunchRequest, settings: Settings, system: System
     return refusal('no-credential', 'no credential was given', undefined, tables[0])
   }
   const found = firstUsable(tables, request)
+  if (found === undefined && request.offers.every(({ implied }) => implied)) {
+    return refusal(
+      'no-credential',
+      'no credential was given; name one, for example with --proxy FILE',
+      undefined,
+      tables[0],
+    )
+  }
   if (found === undefined) {
     const kinds = request.offers.map((offer) => offer.kind).join(', ')
     const check = { step: 'authorize', check: 'kind of credential', found: kinds, place: tables[0]?.place } as const

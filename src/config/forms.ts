@@ -87,6 +87,13 @@ export const FORMS = {
     pattern: '^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$',
     says: 'a resource of setrlimit(2) in small letters',
   },
+  dataDirectory: {
+    pattern: `^(?:\\{home\\}|/${COMPONENT})(?:/${COMPONENT})*$`,
+    says: 'an absolute path, in which "{home}" (at the start) and "{user}" stand for those of the account',
+  },
+  sha256: { pattern: '^[0-9a-f]{64}$', says: 'a SHA-256 in 64 small hexadecimal digits' },
+  stageName: { pattern: '^[a-z][a-z0-9_]{0,63}$', says: 'the name of a stage such as "build_script"' },
+  decimal: { pattern: '^[0-9]{1,18}$', says: 'a number in quotes' },
   level: { pattern: '^(?:leaf|0|[1-9][0-9]?)$', says: '"leaf" or the number of a delegation, the first being 0' },
 } as const satisfies Record<string, FormFacts>
 

@@ -1,6 +1,6 @@
 /** `/etc/mapexec/mapexec.toml` → settings. Nothing that is wrong with the file is passed over. */
 import * as toml from 'toml'
-import { LaunchError, messageOf, placeText } from '../core/errors'
+import { LaunchError, messageOf } from '../core/errors'
 import type { Reason } from '../core/reasons'
 import type { Settings } from '../core/settings'
 import type { ListFile, System } from '../core/system'
@@ -91,7 +91,7 @@ function readFile(system: System, path: string): ListFile | Problem {
     if (!(error instanceof LaunchError)) throw error
     const absent = error.reason === 'list-absent'
     return {
-      ...problemAt(error.place === undefined ? path : placeText(error.place)),
+      ...problemAt(path),
       reason: absent ? 'config-absent' : error.reason,
       message: error.detail ?? error.message,
       remedy: absent ? 'copy one of the examples, e.g. worker-node.toml' : '',

@@ -10,6 +10,7 @@ import type {
 } from '../core/settings'
 import type { Place } from '../core/errors'
 import { pointerTo } from './locate'
+import { ciOf, oidcOf } from './normalise-ci'
 import type { Configuration } from './schema'
 import { bytes, limit, milliseconds, octal, range, seconds } from './units'
 
@@ -29,7 +30,7 @@ export function normalise(
     path,
     service: serviceOf(service),
     callers: caller.map((table, index): CallerSettings => ({ ...table, place: placed('caller', index) })),
-    authenticate: authenticateOf(authenticate),
+    authenticate: authenticateOf(authenticate, (index) => placeOf(pointerTo('/authenticate/oidc', index))),
     authorize: {
       banDn: authorize.ban_dn,
       banFqan: authorize.ban_fqan,
@@ -59,7 +60,7 @@ export function normalise(
       targetProxy: launch.target_proxy,
       execLabel: launch.exec_label,
     },
-    ...(ci === undefined ? {} : { ci }),
+    ...(ci === undefined ? {} : { ci: ciOf(ci, placeOf) }),
     record: {
       directory: record.directory,
       historyMaxFiles: record.history_max_files,
@@ -90,23 +91,14 @@ const serviceOf = (service: Configuration['service']): ServiceSettings => ({
   nodeOptions: service.node_options,
 })
 
-const authenticateOf = ({ x509, munge, oidc, unix }: Configuration['authenticate']): AuthenticateSettings => ({
+const authenticateOf = (
+  { x509, munge, oidc, unix }: Configuration['authenticate'],
+  placeOfIssuer: (index: number) => Place,
+): AuthenticateSettings => ({
   x509: x509 === undefined ? undefined : x509Of(x509),
   munge:
     munge === undefined ? undefined : { socket: munge.socket, maxAge: seconds(munge.max_age), program: munge.program },
-  oidc: oidc.map((issuer) => ({
-    name: issuer.name,
-    issuer: issuer.issuer,
-    audience: issuer.audience,
-    algorithms: issuer.algorithms,
-    jwksFile: issuer.jwks_file,
-    jwksUrl: issuer.jwks_url,
-    caFile: issuer.ca_file,
-    subjectClaim: issuer.subject_claim,
-    userClaim: issuer.user_claim,
-    groupsClaim: issuer.groups_claim,
-    leeway: seconds(issuer.leeway),
-  })),
+  oidc: oidc.map((issuer, index) => oidcOf(issuer, placeOfIssuer(index))),
   unix,
 })
 

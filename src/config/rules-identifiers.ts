@@ -35,7 +35,7 @@ export function judgeIdentifiers({ service }: Configuration, report: Report): vo
       else if (ranges.slice(0, index).some((earlier) => overlaps(earlier, ids)))
         report.error(pointer, `${rangeText(ids)} overlaps another range of ${key}`)
     })
-    return ranges
+    return ranges.filter((ids) => objectionToIds(ids, service.allow_system) === undefined)
   }
   judgeGuardians(judgeList('target_uids'), service.guardian_uid_offset, report)
   judgeList('target_gids')

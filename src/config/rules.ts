@@ -4,6 +4,7 @@
  */
 import { pointerTo } from './locate'
 import { judgeCallers, judgeCredentials } from './rules-callers'
+import { judgeCi, judgeIssuers } from './rules-ci'
 import { judgeIdentifiers } from './rules-identifiers'
 import { judgeMaps, judgePools } from './rules-maps'
 import type { Report } from './problems'
@@ -25,6 +26,8 @@ const RULES: readonly Rule[] = [
   { reads: ['pool'], judge: judgePools },
   { reads: ['environment'], judge: judgeEnvironment },
   { reads: ['launch'], judge: judgeLaunch },
+  { reads: ['ci', 'authenticate'], judge: judgeCi },
+  { reads: ['service', 'authenticate', 'ci'], judge: judgeIssuers },
   { reads: ['record', 'log'], judge: judgeRecord },
 ]
 

@@ -90,12 +90,65 @@ const oidcTable = () =>
       jwks_file: optional(text('path', 'Keys of the issuer, from a file.')),
       jwks_url: optional(text('https', 'Keys of the issuer, from another place than it says itself.')),
       ca_file: optional(text('path', 'CAs for the connection to the issuer, besides those of the system.')),
-      subject_claim: optionalWith(text('claim', 'Claim that names the subject.'), 'sub'),
+      subject_claim: optional(
+        text('claim', 'Claim that names the subject for lists and leases. Default: user_claim, else "sub".'),
+      ),
       user_claim: optional(text('claim', 'Claim that names the user.')),
       groups_claim: optional(text('claim', 'Claim that lists groups.')),
       leeway: optionalWith(text('duration', 'By how much clocks may differ; at most 1h.'), '30s'),
+      types: optionalWith(texts('subject', 'Values of the header "typ" that are accepted; none at all is, too.'), [
+        'JWT',
+        'at+jwt',
+      ]),
+      max_lifetime: optional(text('duration', 'Longest lifetime of a token, from "iat" to "exp".')),
+      require: optionalWith(
+        dictionary(
+          'claim',
+          texts('subject', 'Patterns (fnmatch(3)), of which one must match.', 1),
+          'Claims that a token must have: claim = ["pattern", …]. Of a list, and of the words of "scope", one must match.',
+        ),
+        {},
+      ),
+      claims: optionalWith(claimsTable(), {} as never),
+      keys_directory: optionalWith(
+        text('plainPath', 'Where fetched keys are kept; the directory belongs to the service account.'),
+        '/var/lib/mapexec/cache/jwks',
+      ),
+      keys_max_age: optionalWith(
+        text('duration', 'How long fetched keys are used; less where the issuer says so.'),
+        '1d',
+      ),
+      keys_max_stale: optionalWith(
+        text('duration', 'How much longer they are used while the issuer does not answer; at most 30d.'),
+        '1d',
+      ),
+      fetch_timeout: optionalWith(
+        text('shortDuration', 'How long fetching keys may take; less than [service] decision_timeout.'),
+        '5s',
+      ),
     },
     'One issuer of tokens.',
+  )
+
+const claimsTable = () =>
+  table(
+    {
+      user_id: optional(text('claim', 'Number of the user that stays when the name changes, e.g. "user_id".')),
+      project: optionalWith(texts('claim', 'Path of the project; the first is the one that runs the job.', 1), [
+        'job_project_path',
+        'project_path',
+      ]),
+      project_id: optionalWith(texts('claim', 'Number of the project; the first that a token has counts.', 1), [
+        'job_project_id',
+        'project_id',
+      ]),
+      source: optionalWith(text('claim', 'What started the pipeline.'), 'pipeline_source'),
+      protected_ref: optionalWith(text('claim', '"true" where the branch or tag is protected.'), 'ref_protected'),
+      job: optionalWith(text('claim', 'Number of the job.'), 'job_id'),
+      pipeline: optionalWith(text('claim', 'Number of the pipeline.'), 'pipeline_id'),
+      runner: optionalWith(text('claim', 'Number of the runner.'), 'runner_id'),
+    },
+    'Names of the claims that the rules of [ci] ask for; the defaults are those of GitLab.',
   )
 
 export const authenticateTable = () =>

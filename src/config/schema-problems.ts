@@ -7,6 +7,7 @@ import type { JsonSchema } from './schema-language'
 import type { SchemaError } from './schema-validator'
 
 export function reportSchemaErrors(errors: readonly SchemaError[], report: Report): void {
+  const judged = new Set<string>()
   for (const { instancePath, keyword, params } of errors) {
     const key = keyOf(instancePath)
     switch (keyword) {
@@ -21,6 +22,9 @@ export function reportSchemaErrors(errors: readonly SchemaError[], report: Repor
         break
       }
       default:
+        // A value of another type is also none of the listed ones: once is enough.
+        if (judged.has(instancePath)) break
+        judged.add(instancePath)
         report.error(instancePath, `${key} ${demandOf(keyword, params)}`)
     }
   }
@@ -69,14 +73,18 @@ function demandOf(keyword: string, params: Readonly<Record<string, unknown>>): s
 const quotedList = (values: unknown): string =>
   Array.isArray(values) ? `one of ${values.map((value) => `"${String(value)}"`).join(', ')}` : 'another value'
 
-/** `/caller/0/users/1` → `[[caller]] users`, as the file spells it. */
+/** `/caller/0/users/1` → `[[caller]] users`, `/authenticate/x509/voms` → `[authenticate.x509] voms`: as the file spells it. */
 function keyOf(pointer: string): string {
+  const isIndex = (part: string | undefined): boolean => part !== undefined && /^\d+$/.test(part)
   const parts = pointer.split('/').slice(1)
+  const table = (path: readonly string[]): string => {
+    const name = path.filter((part) => !isIndex(part)).join('.')
+    return isIndex(path.at(-1)) ? `[[${name}]]` : `[${name}]`
+  }
   if (parts.length === 0) return 'the file'
-  const words = parts.filter((part) => !/^\d+$/.test(part))
-  const [table = '', ...rest] = words
-  const bracketed = parts.length > words.length && /^\d+$/.test(parts[1] ?? '') ? `[[${table}]]` : `[${table}]`
-  return rest.length === 0 ? bracketed : `${bracketed} ${rest.join('.')}`
+  if (parts.length === 1 || (parts.length === 2 && isIndex(parts[1]))) return table(parts)
+  const end = isIndex(parts.at(-1)) ? parts.length - 2 : parts.length - 1
+  return `${table(parts.slice(0, end))} ${parts[end] ?? ''}`
 }
 
 function suggest(name: string, pointer: string): string {

@@ -3,13 +3,13 @@
 
 // validator.js
 exports.validateConfiguration = validate10;
-var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "sub" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object" }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
+var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" }, "types": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": ["JWT", "at+jwt"] }, "max_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "require": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true } }, "default": {} }, "claims": { "type": "object", "additionalProperties": false, "properties": { "user_id": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "project": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_path", "project_path"] }, "project_id": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_id", "project_id"] }, "source": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_source" }, "protected_ref": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "ref_protected" }, "job": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "job_id" }, "pipeline": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_id" }, "runner": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "runner_id" } }, "required": [], "default": {} }, "keys_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/var/lib/mapexec/cache/jwks" }, "keys_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "keys_max_stale": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "fetch_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object", "additionalProperties": false, "properties": { "token_variables": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["MAPEXEC_ID_TOKEN"] }, "runners": { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{1,18}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "expired_cleanup": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "15m" }, "data_dir": { "type": "string", "pattern": "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "default": "{home}/.mapexec-ci" }, "builds": { "type": "string", "enum": ["project", "job"], "default": "project" }, "retention": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "group_readable": { "type": "boolean", "default": false }, "shell": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/bin/bash" }, "message": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" }, "stack": { "type": "string", "enum": ["hard", "keep"], "default": "hard" }, "kill_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "2m" }, "max_variable": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "120KiB" }, "lease": { "type": "string", "enum": ["job", "identity"], "default": "job" }, "user_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "user_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "shell_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "minimum_uid": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e3 }, "allow_bots": { "type": "boolean", "default": false }, "pipeline_sources": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "protected_refs": { "type": "boolean", "default": false }, "project_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "project_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "fork_pipelines": { "type": "boolean", "default": false }, "nologin": { "type": "boolean", "default": true }, "stages": { "type": "array", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "lists_before_runas": { "type": "boolean", "default": false }, "runas": { "type": "object", "additionalProperties": false, "properties": { "script": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "user_variable": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "environment": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["script"] } }, "required": [] }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
 var func2 = Object.prototype.hasOwnProperty;
 var pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "u");
-var pattern1 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$", "u");
+var pattern1 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "u");
 var pattern2 = new RegExp("^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "u");
 var pattern3 = new RegExp("^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$", "u");
-var pattern7 = new RegExp("^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$", "u");
+var pattern7 = new RegExp("^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$", "u");
 var pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
 var pattern14 = new RegExp("^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$", "u");
 var pattern15 = new RegExp("^/[^\\u0000-\\u001f\\u007f]+$", "u");
@@ -21,18 +21,22 @@ var pattern24 = new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$", 
 var pattern29 = new RegExp("^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
 var pattern30 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 var pattern34 = new RegExp("^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "u");
-var pattern47 = new RegExp("^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$", "u");
-var pattern51 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,63}$", "u");
-var pattern55 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
-var pattern57 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-var pattern58 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "u");
-var pattern60 = new RegExp("^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
-var pattern62 = new RegExp("^(?:keep|0[0-7]{3})$", "u");
-var pattern63 = new RegExp("^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$", "u");
-var pattern65 = new RegExp("^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "u");
-var pattern67 = new RegExp("^(?:selinux|apparmor):[^\\s]+$", "u");
-var pattern70 = new RegExp("^0[0-7]{3}$", "u");
-var pattern71 = new RegExp("^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+var pattern64 = new RegExp("^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$", "u");
+var pattern68 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,63}$", "u");
+var pattern72 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
+var pattern74 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern75 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "u");
+var pattern77 = new RegExp("^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+var pattern79 = new RegExp("^(?:keep|0[0-7]{3})$", "u");
+var pattern80 = new RegExp("^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$", "u");
+var pattern82 = new RegExp("^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "u");
+var pattern84 = new RegExp("^(?:selinux|apparmor):[^\\s]+$", "u");
+var pattern86 = new RegExp("^[0-9]{1,18}$", "u");
+var pattern88 = new RegExp("^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "u");
+var pattern103 = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
+var pattern105 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern113 = new RegExp("^0[0-7]{3}$", "u");
+var pattern114 = new RegExp("^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -183,7 +187,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         let data3 = data0.socket;
         if (typeof data3 === "string") {
           if (!pattern1.test(data3)) {
-            const err8 = { instancePath: instancePath + "/service/socket", schemaPath: "#/properties/service/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+            const err8 = { instancePath: instancePath + "/service/socket", schemaPath: "#/properties/service/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -471,7 +475,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         let data14 = data0.node;
         if (typeof data14 === "string") {
           if (!pattern1.test(data14)) {
-            const err32 = { instancePath: instancePath + "/service/node", schemaPath: "#/properties/service/properties/node/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+            const err32 = { instancePath: instancePath + "/service/node", schemaPath: "#/properties/service/properties/node/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
             if (vErrors === null) {
               vErrors = [err32];
             } else {
@@ -504,7 +508,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             let data16 = data15[i6];
             if (typeof data16 === "string") {
               if (!pattern7.test(data16)) {
-                const err35 = { instancePath: instancePath + "/service/node_options/" + i6, schemaPath: "#/properties/service/properties/node_options/items/pattern", keyword: "pattern", params: { pattern: "^--[a-z0-9][a-z0-9_-]*(?:=[^\\s]+)?$" } };
+                const err35 = { instancePath: instancePath + "/service/node_options/" + i6, schemaPath: "#/properties/service/properties/node_options/items/pattern", keyword: "pattern", params: { pattern: "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" } };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -1822,7 +1826,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             let data63 = data62.socket;
             if (typeof data63 === "string") {
               if (!pattern1.test(data63)) {
-                const err139 = { instancePath: instancePath + "/authenticate/munge/socket", schemaPath: "#/properties/authenticate/properties/munge/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+                const err139 = { instancePath: instancePath + "/authenticate/munge/socket", schemaPath: "#/properties/authenticate/properties/munge/properties/socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                 if (vErrors === null) {
                   vErrors = [err139];
                 } else {
@@ -1863,7 +1867,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           let data65 = data62.program;
           if (typeof data65 === "string") {
             if (!pattern1.test(data65)) {
-              const err143 = { instancePath: instancePath + "/authenticate/munge/program", schemaPath: "#/properties/authenticate/properties/munge/properties/program/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+              const err143 = { instancePath: instancePath + "/authenticate/munge/program", schemaPath: "#/properties/authenticate/properties/munge/properties/program/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
               if (vErrors === null) {
                 vErrors = [err143];
               } else {
@@ -1899,11 +1903,29 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data67.algorithms === void 0) {
               data67.algorithms = ["RS256", "ES256"];
             }
-            if (data67.subject_claim === void 0) {
-              data67.subject_claim = "sub";
-            }
             if (data67.leeway === void 0) {
               data67.leeway = "30s";
+            }
+            if (data67.types === void 0) {
+              data67.types = ["JWT", "at+jwt"];
+            }
+            if (data67.require === void 0) {
+              data67.require = {};
+            }
+            if (data67.claims === void 0) {
+              data67.claims = {};
+            }
+            if (data67.keys_directory === void 0) {
+              data67.keys_directory = "/var/lib/mapexec/cache/jwks";
+            }
+            if (data67.keys_max_age === void 0) {
+              data67.keys_max_age = "1d";
+            }
+            if (data67.keys_max_stale === void 0) {
+              data67.keys_max_stale = "1d";
+            }
+            if (data67.fetch_timeout === void 0) {
+              data67.fetch_timeout = "5s";
             }
             if (data67.name === void 0) {
               const err146 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/required", keyword: "required", params: { missingProperty: "name" } };
@@ -2186,25 +2208,27 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            let data77 = data67.subject_claim;
-            if (typeof data77 === "string") {
-              if (!pattern34.test(data77)) {
-                const err170 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+            if (data67.subject_claim !== void 0) {
+              let data77 = data67.subject_claim;
+              if (typeof data77 === "string") {
+                if (!pattern34.test(data77)) {
+                  const err170 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err170];
+                  } else {
+                    vErrors.push(err170);
+                  }
+                  errors++;
+                }
+              } else {
+                const err171 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
-                  vErrors = [err170];
+                  vErrors = [err171];
                 } else {
-                  vErrors.push(err170);
+                  vErrors.push(err171);
                 }
                 errors++;
               }
-            } else {
-              const err171 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/subject_claim", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/subject_claim/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err171];
-              } else {
-                vErrors.push(err171);
-              }
-              errors++;
             }
             if (data67.user_claim !== void 0) {
               let data78 = data67.user_claim;
@@ -2270,385 +2294,678 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err178 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err178];
+            let data81 = data67.types;
+            if (Array.isArray(data81)) {
+              if (data81.length < 0) {
+                const err178 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/types", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/types/minItems", keyword: "minItems", params: { limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err178];
+                } else {
+                  vErrors.push(err178);
+                }
+                errors++;
+              }
+              const len18 = data81.length;
+              for (let i34 = 0; i34 < len18; i34++) {
+                let data82 = data81[i34];
+                if (typeof data82 === "string") {
+                  if (!pattern30.test(data82)) {
+                    const err179 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/types/" + i34, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/types/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                    if (vErrors === null) {
+                      vErrors = [err179];
+                    } else {
+                      vErrors.push(err179);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err180 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/types/" + i34, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/types/items/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err180];
+                  } else {
+                    vErrors.push(err180);
+                  }
+                  errors++;
+                }
+              }
+              let i35 = data81.length;
+              let j16;
+              if (i35 > 1) {
+                const indices16 = {};
+                for (; i35--; ) {
+                  let item16 = data81[i35];
+                  if (typeof item16 !== "string") {
+                    continue;
+                  }
+                  if (typeof indices16[item16] == "number") {
+                    j16 = indices16[item16];
+                    const err181 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/types", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/types/uniqueItems", keyword: "uniqueItems", params: { i: i35, j: j16 } };
+                    if (vErrors === null) {
+                      vErrors = [err181];
+                    } else {
+                      vErrors.push(err181);
+                    }
+                    errors++;
+                    break;
+                  }
+                  indices16[item16] = i35;
+                }
+              }
             } else {
-              vErrors.push(err178);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err179 = { instancePath: instancePath + "/authenticate/oidc", schemaPath: "#/properties/authenticate/properties/oidc/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err179];
-        } else {
-          vErrors.push(err179);
-        }
-        errors++;
-      }
-      if (typeof data37.unix !== "boolean") {
-        const err180 = { instancePath: instancePath + "/authenticate/unix", schemaPath: "#/properties/authenticate/properties/unix/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err180];
-        } else {
-          vErrors.push(err180);
-        }
-        errors++;
-      }
-    } else {
-      const err181 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err181];
-      } else {
-        vErrors.push(err181);
-      }
-      errors++;
-    }
-    let data82 = data.authorize;
-    if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
-      if (data82.ban_dn === void 0) {
-        data82.ban_dn = [];
-      }
-      if (data82.ban_fqan === void 0) {
-        data82.ban_fqan = [];
-      }
-      if (data82.ban_subject === void 0) {
-        data82.ban_subject = [];
-      }
-      if (data82.allow_dn === void 0) {
-        data82.allow_dn = [];
-      }
-      if (data82.allow_fqan === void 0) {
-        data82.allow_fqan = [];
-      }
-      for (const key9 in data82) {
-        if (!(key9 === "ban_dn" || key9 === "ban_fqan" || key9 === "ban_subject" || key9 === "allow_dn" || key9 === "allow_fqan")) {
-          const err182 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
-          if (vErrors === null) {
-            vErrors = [err182];
-          } else {
-            vErrors.push(err182);
-          }
-          errors++;
-        }
-      }
-      let data83 = data82.ban_dn;
-      if (Array.isArray(data83)) {
-        if (data83.length < 0) {
-          const err183 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err183];
-          } else {
-            vErrors.push(err183);
-          }
-          errors++;
-        }
-        const len18 = data83.length;
-        for (let i34 = 0; i34 < len18; i34++) {
-          let data84 = data83[i34];
-          if (typeof data84 === "string") {
-            if (!pattern16.test(data84)) {
-              const err184 = { instancePath: instancePath + "/authorize/ban_dn/" + i34, schemaPath: "#/properties/authorize/properties/ban_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              const err182 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/types", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/types/type", keyword: "type", params: { type: "array" } };
               if (vErrors === null) {
-                vErrors = [err184];
+                vErrors = [err182];
               } else {
-                vErrors.push(err184);
+                vErrors.push(err182);
               }
               errors++;
             }
-          } else {
-            const err185 = { instancePath: instancePath + "/authorize/ban_dn/" + i34, schemaPath: "#/properties/authorize/properties/ban_dn/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err185];
-            } else {
-              vErrors.push(err185);
-            }
-            errors++;
-          }
-        }
-        let i35 = data83.length;
-        let j16;
-        if (i35 > 1) {
-          const indices16 = {};
-          for (; i35--; ) {
-            let item16 = data83[i35];
-            if (typeof item16 !== "string") {
-              continue;
-            }
-            if (typeof indices16[item16] == "number") {
-              j16 = indices16[item16];
-              const err186 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/uniqueItems", keyword: "uniqueItems", params: { i: i35, j: j16 } };
-              if (vErrors === null) {
-                vErrors = [err186];
+            if (data67.max_lifetime !== void 0) {
+              let data83 = data67.max_lifetime;
+              if (typeof data83 === "string") {
+                if (!pattern20.test(data83)) {
+                  const err183 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/max_lifetime", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/max_lifetime/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                  if (vErrors === null) {
+                    vErrors = [err183];
+                  } else {
+                    vErrors.push(err183);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err186);
+                const err184 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/max_lifetime", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/max_lifetime/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err184];
+                } else {
+                  vErrors.push(err184);
+                }
+                errors++;
               }
-              errors++;
-              break;
             }
-            indices16[item16] = i35;
-          }
-        }
-      } else {
-        const err187 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err187];
-        } else {
-          vErrors.push(err187);
-        }
-        errors++;
-      }
-      let data85 = data82.ban_fqan;
-      if (Array.isArray(data85)) {
-        if (data85.length < 0) {
-          const err188 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err188];
-          } else {
-            vErrors.push(err188);
-          }
-          errors++;
-        }
-        const len19 = data85.length;
-        for (let i36 = 0; i36 < len19; i36++) {
-          let data86 = data85[i36];
-          if (typeof data86 === "string") {
-            if (!pattern16.test(data86)) {
-              const err189 = { instancePath: instancePath + "/authorize/ban_fqan/" + i36, schemaPath: "#/properties/authorize/properties/ban_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-              if (vErrors === null) {
-                vErrors = [err189];
-              } else {
-                vErrors.push(err189);
+            let data84 = data67.require;
+            if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+              for (const key9 in data84) {
+                if (!pattern34.test(key9)) {
+                  const err185 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 } };
+                  if (vErrors === null) {
+                    vErrors = [err185];
+                  } else {
+                    vErrors.push(err185);
+                  }
+                  errors++;
+                }
               }
-              errors++;
-            }
-          } else {
-            const err190 = { instancePath: instancePath + "/authorize/ban_fqan/" + i36, schemaPath: "#/properties/authorize/properties/ban_fqan/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err190];
+              for (const key10 in data84) {
+                if (pattern34.test(key10)) {
+                  let data85 = data84[key10];
+                  if (Array.isArray(data85)) {
+                    if (data85.length < 1) {
+                      const err186 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_.%3A~1-%5D%7B0%2C127%7D%24/minItems", keyword: "minItems", params: { limit: 1 } };
+                      if (vErrors === null) {
+                        vErrors = [err186];
+                      } else {
+                        vErrors.push(err186);
+                      }
+                      errors++;
+                    }
+                    const len19 = data85.length;
+                    for (let i36 = 0; i36 < len19; i36++) {
+                      let data86 = data85[i36];
+                      if (typeof data86 === "string") {
+                        if (!pattern30.test(data86)) {
+                          const err187 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require/" + key10.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i36, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_.%3A~1-%5D%7B0%2C127%7D%24/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                          if (vErrors === null) {
+                            vErrors = [err187];
+                          } else {
+                            vErrors.push(err187);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err188 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require/" + key10.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i36, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_.%3A~1-%5D%7B0%2C127%7D%24/items/type", keyword: "type", params: { type: "string" } };
+                        if (vErrors === null) {
+                          vErrors = [err188];
+                        } else {
+                          vErrors.push(err188);
+                        }
+                        errors++;
+                      }
+                    }
+                    let i37 = data85.length;
+                    let j17;
+                    if (i37 > 1) {
+                      const indices17 = {};
+                      for (; i37--; ) {
+                        let item17 = data85[i37];
+                        if (typeof item17 !== "string") {
+                          continue;
+                        }
+                        if (typeof indices17[item17] == "number") {
+                          j17 = indices17[item17];
+                          const err189 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_.%3A~1-%5D%7B0%2C127%7D%24/uniqueItems", keyword: "uniqueItems", params: { i: i37, j: j17 } };
+                          if (vErrors === null) {
+                            vErrors = [err189];
+                          } else {
+                            vErrors.push(err189);
+                          }
+                          errors++;
+                          break;
+                        }
+                        indices17[item17] = i37;
+                      }
+                    }
+                  } else {
+                    const err190 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_.%3A~1-%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "array" } };
+                    if (vErrors === null) {
+                      vErrors = [err190];
+                    } else {
+                      vErrors.push(err190);
+                    }
+                    errors++;
+                  }
+                }
+              }
             } else {
-              vErrors.push(err190);
-            }
-            errors++;
-          }
-        }
-        let i37 = data85.length;
-        let j17;
-        if (i37 > 1) {
-          const indices17 = {};
-          for (; i37--; ) {
-            let item17 = data85[i37];
-            if (typeof item17 !== "string") {
-              continue;
-            }
-            if (typeof indices17[item17] == "number") {
-              j17 = indices17[item17];
-              const err191 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i37, j: j17 } };
+              const err191 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/require", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/require/type", keyword: "type", params: { type: "object" } };
               if (vErrors === null) {
                 vErrors = [err191];
               } else {
                 vErrors.push(err191);
               }
               errors++;
-              break;
             }
-            indices17[item17] = i37;
-          }
-        }
-      } else {
-        const err192 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err192];
-        } else {
-          vErrors.push(err192);
-        }
-        errors++;
-      }
-      let data87 = data82.ban_subject;
-      if (Array.isArray(data87)) {
-        if (data87.length < 0) {
-          const err193 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err193];
-          } else {
-            vErrors.push(err193);
-          }
-          errors++;
-        }
-        const len20 = data87.length;
-        for (let i38 = 0; i38 < len20; i38++) {
-          let data88 = data87[i38];
-          if (typeof data88 === "string") {
-            if (!pattern16.test(data88)) {
-              const err194 = { instancePath: instancePath + "/authorize/ban_subject/" + i38, schemaPath: "#/properties/authorize/properties/ban_subject/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-              if (vErrors === null) {
-                vErrors = [err194];
+            let data87 = data67.claims;
+            if (data87 && typeof data87 == "object" && !Array.isArray(data87)) {
+              if (data87.project === void 0) {
+                data87.project = ["job_project_path", "project_path"];
+              }
+              if (data87.project_id === void 0) {
+                data87.project_id = ["job_project_id", "project_id"];
+              }
+              if (data87.source === void 0) {
+                data87.source = "pipeline_source";
+              }
+              if (data87.protected_ref === void 0) {
+                data87.protected_ref = "ref_protected";
+              }
+              if (data87.job === void 0) {
+                data87.job = "job_id";
+              }
+              if (data87.pipeline === void 0) {
+                data87.pipeline = "pipeline_id";
+              }
+              if (data87.runner === void 0) {
+                data87.runner = "runner_id";
+              }
+              for (const key11 in data87) {
+                if (!(key11 === "user_id" || key11 === "project" || key11 === "project_id" || key11 === "source" || key11 === "protected_ref" || key11 === "job" || key11 === "pipeline" || key11 === "runner")) {
+                  const err192 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+                  if (vErrors === null) {
+                    vErrors = [err192];
+                  } else {
+                    vErrors.push(err192);
+                  }
+                  errors++;
+                }
+              }
+              if (data87.user_id !== void 0) {
+                let data88 = data87.user_id;
+                if (typeof data88 === "string") {
+                  if (!pattern34.test(data88)) {
+                    const err193 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/user_id", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/user_id/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                    if (vErrors === null) {
+                      vErrors = [err193];
+                    } else {
+                      vErrors.push(err193);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err194 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/user_id", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/user_id/type", keyword: "type", params: { type: "string" } };
+                  if (vErrors === null) {
+                    vErrors = [err194];
+                  } else {
+                    vErrors.push(err194);
+                  }
+                  errors++;
+                }
+              }
+              let data89 = data87.project;
+              if (Array.isArray(data89)) {
+                if (data89.length < 1) {
+                  const err195 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project/minItems", keyword: "minItems", params: { limit: 1 } };
+                  if (vErrors === null) {
+                    vErrors = [err195];
+                  } else {
+                    vErrors.push(err195);
+                  }
+                  errors++;
+                }
+                const len20 = data89.length;
+                for (let i38 = 0; i38 < len20; i38++) {
+                  let data90 = data89[i38];
+                  if (typeof data90 === "string") {
+                    if (!pattern34.test(data90)) {
+                      const err196 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project/" + i38, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                      if (vErrors === null) {
+                        vErrors = [err196];
+                      } else {
+                        vErrors.push(err196);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err197 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project/" + i38, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project/items/type", keyword: "type", params: { type: "string" } };
+                    if (vErrors === null) {
+                      vErrors = [err197];
+                    } else {
+                      vErrors.push(err197);
+                    }
+                    errors++;
+                  }
+                }
+                let i39 = data89.length;
+                let j18;
+                if (i39 > 1) {
+                  const indices18 = {};
+                  for (; i39--; ) {
+                    let item18 = data89[i39];
+                    if (typeof item18 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices18[item18] == "number") {
+                      j18 = indices18[item18];
+                      const err198 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project/uniqueItems", keyword: "uniqueItems", params: { i: i39, j: j18 } };
+                      if (vErrors === null) {
+                        vErrors = [err198];
+                      } else {
+                        vErrors.push(err198);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices18[item18] = i39;
+                  }
+                }
               } else {
-                vErrors.push(err194);
+                const err199 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project/type", keyword: "type", params: { type: "array" } };
+                if (vErrors === null) {
+                  vErrors = [err199];
+                } else {
+                  vErrors.push(err199);
+                }
+                errors++;
+              }
+              let data91 = data87.project_id;
+              if (Array.isArray(data91)) {
+                if (data91.length < 1) {
+                  const err200 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project_id", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project_id/minItems", keyword: "minItems", params: { limit: 1 } };
+                  if (vErrors === null) {
+                    vErrors = [err200];
+                  } else {
+                    vErrors.push(err200);
+                  }
+                  errors++;
+                }
+                const len21 = data91.length;
+                for (let i40 = 0; i40 < len21; i40++) {
+                  let data92 = data91[i40];
+                  if (typeof data92 === "string") {
+                    if (!pattern34.test(data92)) {
+                      const err201 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project_id/" + i40, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project_id/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                      if (vErrors === null) {
+                        vErrors = [err201];
+                      } else {
+                        vErrors.push(err201);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err202 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project_id/" + i40, schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project_id/items/type", keyword: "type", params: { type: "string" } };
+                    if (vErrors === null) {
+                      vErrors = [err202];
+                    } else {
+                      vErrors.push(err202);
+                    }
+                    errors++;
+                  }
+                }
+                let i41 = data91.length;
+                let j19;
+                if (i41 > 1) {
+                  const indices19 = {};
+                  for (; i41--; ) {
+                    let item19 = data91[i41];
+                    if (typeof item19 !== "string") {
+                      continue;
+                    }
+                    if (typeof indices19[item19] == "number") {
+                      j19 = indices19[item19];
+                      const err203 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project_id", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project_id/uniqueItems", keyword: "uniqueItems", params: { i: i41, j: j19 } };
+                      if (vErrors === null) {
+                        vErrors = [err203];
+                      } else {
+                        vErrors.push(err203);
+                      }
+                      errors++;
+                      break;
+                    }
+                    indices19[item19] = i41;
+                  }
+                }
+              } else {
+                const err204 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/project_id", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/project_id/type", keyword: "type", params: { type: "array" } };
+                if (vErrors === null) {
+                  vErrors = [err204];
+                } else {
+                  vErrors.push(err204);
+                }
+                errors++;
+              }
+              let data93 = data87.source;
+              if (typeof data93 === "string") {
+                if (!pattern34.test(data93)) {
+                  const err205 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/source", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/source/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err205];
+                  } else {
+                    vErrors.push(err205);
+                  }
+                  errors++;
+                }
+              } else {
+                const err206 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/source", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/source/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err206];
+                } else {
+                  vErrors.push(err206);
+                }
+                errors++;
+              }
+              let data94 = data87.protected_ref;
+              if (typeof data94 === "string") {
+                if (!pattern34.test(data94)) {
+                  const err207 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/protected_ref", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/protected_ref/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err207];
+                  } else {
+                    vErrors.push(err207);
+                  }
+                  errors++;
+                }
+              } else {
+                const err208 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/protected_ref", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/protected_ref/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err208];
+                } else {
+                  vErrors.push(err208);
+                }
+                errors++;
+              }
+              let data95 = data87.job;
+              if (typeof data95 === "string") {
+                if (!pattern34.test(data95)) {
+                  const err209 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/job", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/job/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err209];
+                  } else {
+                    vErrors.push(err209);
+                  }
+                  errors++;
+                }
+              } else {
+                const err210 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/job", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/job/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err210];
+                } else {
+                  vErrors.push(err210);
+                }
+                errors++;
+              }
+              let data96 = data87.pipeline;
+              if (typeof data96 === "string") {
+                if (!pattern34.test(data96)) {
+                  const err211 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/pipeline", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/pipeline/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err211];
+                  } else {
+                    vErrors.push(err211);
+                  }
+                  errors++;
+                }
+              } else {
+                const err212 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/pipeline", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/pipeline/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err212];
+                } else {
+                  vErrors.push(err212);
+                }
+                errors++;
+              }
+              let data97 = data87.runner;
+              if (typeof data97 === "string") {
+                if (!pattern34.test(data97)) {
+                  const err213 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/runner", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/runner/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err213];
+                  } else {
+                    vErrors.push(err213);
+                  }
+                  errors++;
+                }
+              } else {
+                const err214 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims/runner", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/properties/runner/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err214];
+                } else {
+                  vErrors.push(err214);
+                }
+                errors++;
+              }
+            } else {
+              const err215 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/claims", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/claims/type", keyword: "type", params: { type: "object" } };
+              if (vErrors === null) {
+                vErrors = [err215];
+              } else {
+                vErrors.push(err215);
+              }
+              errors++;
+            }
+            let data98 = data67.keys_directory;
+            if (typeof data98 === "string") {
+              if (!pattern1.test(data98)) {
+                const err216 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err216];
+                } else {
+                  vErrors.push(err216);
+                }
+                errors++;
+              }
+            } else {
+              const err217 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err217];
+              } else {
+                vErrors.push(err217);
+              }
+              errors++;
+            }
+            let data99 = data67.keys_max_age;
+            if (typeof data99 === "string") {
+              if (!pattern20.test(data99)) {
+                const err218 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                if (vErrors === null) {
+                  vErrors = [err218];
+                } else {
+                  vErrors.push(err218);
+                }
+                errors++;
+              }
+            } else {
+              const err219 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err219];
+              } else {
+                vErrors.push(err219);
+              }
+              errors++;
+            }
+            let data100 = data67.keys_max_stale;
+            if (typeof data100 === "string") {
+              if (!pattern20.test(data100)) {
+                const err220 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                if (vErrors === null) {
+                  vErrors = [err220];
+                } else {
+                  vErrors.push(err220);
+                }
+                errors++;
+              }
+            } else {
+              const err221 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err221];
+              } else {
+                vErrors.push(err221);
+              }
+              errors++;
+            }
+            let data101 = data67.fetch_timeout;
+            if (typeof data101 === "string") {
+              if (!pattern2.test(data101)) {
+                const err222 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+                if (vErrors === null) {
+                  vErrors = [err222];
+                } else {
+                  vErrors.push(err222);
+                }
+                errors++;
+              }
+            } else {
+              const err223 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err223];
+              } else {
+                vErrors.push(err223);
               }
               errors++;
             }
           } else {
-            const err195 = { instancePath: instancePath + "/authorize/ban_subject/" + i38, schemaPath: "#/properties/authorize/properties/ban_subject/items/type", keyword: "type", params: { type: "string" } };
+            const err224 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
-              vErrors = [err195];
+              vErrors = [err224];
             } else {
-              vErrors.push(err195);
+              vErrors.push(err224);
             }
             errors++;
           }
         }
-        let i39 = data87.length;
-        let j18;
-        if (i39 > 1) {
-          const indices18 = {};
-          for (; i39--; ) {
-            let item18 = data87[i39];
-            if (typeof item18 !== "string") {
-              continue;
-            }
-            if (typeof indices18[item18] == "number") {
-              j18 = indices18[item18];
-              const err196 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/uniqueItems", keyword: "uniqueItems", params: { i: i39, j: j18 } };
-              if (vErrors === null) {
-                vErrors = [err196];
-              } else {
-                vErrors.push(err196);
-              }
-              errors++;
-              break;
-            }
-            indices18[item18] = i39;
-          }
-        }
       } else {
-        const err197 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/type", keyword: "type", params: { type: "array" } };
+        const err225 = { instancePath: instancePath + "/authenticate/oidc", schemaPath: "#/properties/authenticate/properties/oidc/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err197];
+          vErrors = [err225];
         } else {
-          vErrors.push(err197);
+          vErrors.push(err225);
         }
         errors++;
       }
-      let data89 = data82.allow_dn;
-      if (Array.isArray(data89)) {
-        if (data89.length < 0) {
-          const err198 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err198];
-          } else {
-            vErrors.push(err198);
-          }
-          errors++;
-        }
-        const len21 = data89.length;
-        for (let i40 = 0; i40 < len21; i40++) {
-          let data90 = data89[i40];
-          if (typeof data90 === "string") {
-            if (!pattern16.test(data90)) {
-              const err199 = { instancePath: instancePath + "/authorize/allow_dn/" + i40, schemaPath: "#/properties/authorize/properties/allow_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-              if (vErrors === null) {
-                vErrors = [err199];
-              } else {
-                vErrors.push(err199);
-              }
-              errors++;
-            }
-          } else {
-            const err200 = { instancePath: instancePath + "/authorize/allow_dn/" + i40, schemaPath: "#/properties/authorize/properties/allow_dn/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err200];
-            } else {
-              vErrors.push(err200);
-            }
-            errors++;
-          }
-        }
-        let i41 = data89.length;
-        let j19;
-        if (i41 > 1) {
-          const indices19 = {};
-          for (; i41--; ) {
-            let item19 = data89[i41];
-            if (typeof item19 !== "string") {
-              continue;
-            }
-            if (typeof indices19[item19] == "number") {
-              j19 = indices19[item19];
-              const err201 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/uniqueItems", keyword: "uniqueItems", params: { i: i41, j: j19 } };
-              if (vErrors === null) {
-                vErrors = [err201];
-              } else {
-                vErrors.push(err201);
-              }
-              errors++;
-              break;
-            }
-            indices19[item19] = i41;
-          }
-        }
-      } else {
-        const err202 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/type", keyword: "type", params: { type: "array" } };
+      if (typeof data37.unix !== "boolean") {
+        const err226 = { instancePath: instancePath + "/authenticate/unix", schemaPath: "#/properties/authenticate/properties/unix/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
-          vErrors = [err202];
+          vErrors = [err226];
         } else {
-          vErrors.push(err202);
+          vErrors.push(err226);
         }
         errors++;
       }
-      let data91 = data82.allow_fqan;
-      if (Array.isArray(data91)) {
-        if (data91.length < 0) {
-          const err203 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+    } else {
+      const err227 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err227];
+      } else {
+        vErrors.push(err227);
+      }
+      errors++;
+    }
+    let data103 = data.authorize;
+    if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
+      if (data103.ban_dn === void 0) {
+        data103.ban_dn = [];
+      }
+      if (data103.ban_fqan === void 0) {
+        data103.ban_fqan = [];
+      }
+      if (data103.ban_subject === void 0) {
+        data103.ban_subject = [];
+      }
+      if (data103.allow_dn === void 0) {
+        data103.allow_dn = [];
+      }
+      if (data103.allow_fqan === void 0) {
+        data103.allow_fqan = [];
+      }
+      for (const key12 in data103) {
+        if (!(key12 === "ban_dn" || key12 === "ban_fqan" || key12 === "ban_subject" || key12 === "allow_dn" || key12 === "allow_fqan")) {
+          const err228 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
           if (vErrors === null) {
-            vErrors = [err203];
+            vErrors = [err228];
           } else {
-            vErrors.push(err203);
+            vErrors.push(err228);
           }
           errors++;
         }
-        const len22 = data91.length;
+      }
+      let data104 = data103.ban_dn;
+      if (Array.isArray(data104)) {
+        if (data104.length < 0) {
+          const err229 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err229];
+          } else {
+            vErrors.push(err229);
+          }
+          errors++;
+        }
+        const len22 = data104.length;
         for (let i42 = 0; i42 < len22; i42++) {
-          let data92 = data91[i42];
-          if (typeof data92 === "string") {
-            if (!pattern16.test(data92)) {
-              const err204 = { instancePath: instancePath + "/authorize/allow_fqan/" + i42, schemaPath: "#/properties/authorize/properties/allow_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data105 = data104[i42];
+          if (typeof data105 === "string") {
+            if (!pattern16.test(data105)) {
+              const err230 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err204];
+                vErrors = [err230];
               } else {
-                vErrors.push(err204);
+                vErrors.push(err230);
               }
               errors++;
             }
           } else {
-            const err205 = { instancePath: instancePath + "/authorize/allow_fqan/" + i42, schemaPath: "#/properties/authorize/properties/allow_fqan/items/type", keyword: "type", params: { type: "string" } };
+            const err231 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err205];
+              vErrors = [err231];
             } else {
-              vErrors.push(err205);
+              vErrors.push(err231);
             }
             errors++;
           }
         }
-        let i43 = data91.length;
+        let i43 = data104.length;
         let j20;
         if (i43 > 1) {
           const indices20 = {};
           for (; i43--; ) {
-            let item20 = data91[i43];
+            let item20 = data104[i43];
             if (typeof item20 !== "string") {
               continue;
             }
             if (typeof indices20[item20] == "number") {
               j20 = indices20[item20];
-              const err206 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i43, j: j20 } };
+              const err232 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/uniqueItems", keyword: "uniqueItems", params: { i: i43, j: j20 } };
               if (vErrors === null) {
-                vErrors = [err206];
+                vErrors = [err232];
               } else {
-                vErrors.push(err206);
+                vErrors.push(err232);
               }
               errors++;
               break;
@@ -2657,326 +2974,31 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err207 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/type", keyword: "type", params: { type: "array" } };
+        const err233 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err207];
+          vErrors = [err233];
         } else {
-          vErrors.push(err207);
+          vErrors.push(err233);
         }
         errors++;
       }
-    } else {
-      const err208 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err208];
-      } else {
-        vErrors.push(err208);
-      }
-      errors++;
-    }
-    let data93 = data.map;
-    if (Array.isArray(data93)) {
-      const len23 = data93.length;
-      for (let i44 = 0; i44 < len23; i44++) {
-        let data94 = data93[i44];
-        if (data94 && typeof data94 == "object" && !Array.isArray(data94)) {
-          if (data94.credentials === void 0) {
-            data94.credentials = [];
-          }
-          if (data94.groups === void 0) {
-            data94.groups = "account";
-          }
-          if (data94.name === void 0) {
-            const err209 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "name" } };
-            if (vErrors === null) {
-              vErrors = [err209];
-            } else {
-              vErrors.push(err209);
-            }
-            errors++;
-          }
-          if (data94.from === void 0) {
-            const err210 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "from" } };
-            if (vErrors === null) {
-              vErrors = [err210];
-            } else {
-              vErrors.push(err210);
-            }
-            errors++;
-          }
-          for (const key10 in data94) {
-            if (!func2.call(schema11.properties.map.items.properties, key10)) {
-              const err211 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 } };
-              if (vErrors === null) {
-                vErrors = [err211];
-              } else {
-                vErrors.push(err211);
-              }
-              errors++;
-            }
-          }
-          if (data94.name !== void 0) {
-            let data95 = data94.name;
-            if (typeof data95 === "string") {
-              if (!pattern8.test(data95)) {
-                const err212 = { instancePath: instancePath + "/map/" + i44 + "/name", schemaPath: "#/properties/map/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err212];
-                } else {
-                  vErrors.push(err212);
-                }
-                errors++;
-              }
-            } else {
-              const err213 = { instancePath: instancePath + "/map/" + i44 + "/name", schemaPath: "#/properties/map/items/properties/name/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err213];
-              } else {
-                vErrors.push(err213);
-              }
-              errors++;
-            }
-          }
-          let data96 = data94.credentials;
-          if (Array.isArray(data96)) {
-            if (data96.length < 0) {
-              const err214 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err214];
-              } else {
-                vErrors.push(err214);
-              }
-              errors++;
-            }
-            const len24 = data96.length;
-            for (let i45 = 0; i45 < len24; i45++) {
-              let data97 = data96[i45];
-              if (typeof data97 !== "string") {
-                const err215 = { instancePath: instancePath + "/map/" + i44 + "/credentials/" + i45, schemaPath: "#/properties/map/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err215];
-                } else {
-                  vErrors.push(err215);
-                }
-                errors++;
-              }
-              if (!(data97 === "x509" || data97 === "oidc" || data97 === "munge" || data97 === "unix")) {
-                const err216 = { instancePath: instancePath + "/map/" + i44 + "/credentials/" + i45, schemaPath: "#/properties/map/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.credentials.items.enum } };
-                if (vErrors === null) {
-                  vErrors = [err216];
-                } else {
-                  vErrors.push(err216);
-                }
-                errors++;
-              }
-            }
-            let i46 = data96.length;
-            let j21;
-            if (i46 > 1) {
-              const indices21 = {};
-              for (; i46--; ) {
-                let item21 = data96[i46];
-                if (typeof item21 !== "string") {
-                  continue;
-                }
-                if (typeof indices21[item21] == "number") {
-                  j21 = indices21[item21];
-                  const err217 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i46, j: j21 } };
-                  if (vErrors === null) {
-                    vErrors = [err217];
-                  } else {
-                    vErrors.push(err217);
-                  }
-                  errors++;
-                  break;
-                }
-                indices21[item21] = i46;
-              }
-            }
+      let data106 = data103.ban_fqan;
+      if (Array.isArray(data106)) {
+        if (data106.length < 0) {
+          const err234 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err234];
           } else {
-            const err218 = { instancePath: instancePath + "/map/" + i44 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
-            if (vErrors === null) {
-              vErrors = [err218];
-            } else {
-              vErrors.push(err218);
-            }
-            errors++;
+            vErrors.push(err234);
           }
-          if (data94.from !== void 0) {
-            let data98 = data94.from;
-            if (typeof data98 !== "string") {
-              const err219 = { instancePath: instancePath + "/map/" + i44 + "/from", schemaPath: "#/properties/map/items/properties/from/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err219];
-              } else {
-                vErrors.push(err219);
-              }
-              errors++;
-            }
-            if (!(data98 === "grid-mapfile" || data98 === "voms-mapfile" || data98 === "account" || data98 === "template" || data98 === "pool")) {
-              const err220 = { instancePath: instancePath + "/map/" + i44 + "/from", schemaPath: "#/properties/map/items/properties/from/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.from.enum } };
-              if (vErrors === null) {
-                vErrors = [err220];
-              } else {
-                vErrors.push(err220);
-              }
-              errors++;
-            }
-          }
-          if (data94.file !== void 0) {
-            let data99 = data94.file;
-            if (typeof data99 === "string") {
-              if (!pattern16.test(data99)) {
-                const err221 = { instancePath: instancePath + "/map/" + i44 + "/file", schemaPath: "#/properties/map/items/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-                if (vErrors === null) {
-                  vErrors = [err221];
-                } else {
-                  vErrors.push(err221);
-                }
-                errors++;
-              }
-            } else {
-              const err222 = { instancePath: instancePath + "/map/" + i44 + "/file", schemaPath: "#/properties/map/items/properties/file/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err222];
-              } else {
-                vErrors.push(err222);
-              }
-              errors++;
-            }
-          }
-          if (data94.wildcards !== void 0) {
-            if (typeof data94.wildcards !== "boolean") {
-              const err223 = { instancePath: instancePath + "/map/" + i44 + "/wildcards", schemaPath: "#/properties/map/items/properties/wildcards/type", keyword: "type", params: { type: "boolean" } };
-              if (vErrors === null) {
-                vErrors = [err223];
-              } else {
-                vErrors.push(err223);
-              }
-              errors++;
-            }
-          }
-          if (data94.subject !== void 0) {
-            let data101 = data94.subject;
-            if (typeof data101 === "string") {
-              if (!pattern30.test(data101)) {
-                const err224 = { instancePath: instancePath + "/map/" + i44 + "/subject", schemaPath: "#/properties/map/items/properties/subject/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
-                if (vErrors === null) {
-                  vErrors = [err224];
-                } else {
-                  vErrors.push(err224);
-                }
-                errors++;
-              }
-            } else {
-              const err225 = { instancePath: instancePath + "/map/" + i44 + "/subject", schemaPath: "#/properties/map/items/properties/subject/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err225];
-              } else {
-                vErrors.push(err225);
-              }
-              errors++;
-            }
-          }
-          if (data94.account !== void 0) {
-            let data102 = data94.account;
-            if (typeof data102 === "string") {
-              if (!pattern0.test(data102)) {
-                const err226 = { instancePath: instancePath + "/map/" + i44 + "/account", schemaPath: "#/properties/map/items/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
-                if (vErrors === null) {
-                  vErrors = [err226];
-                } else {
-                  vErrors.push(err226);
-                }
-                errors++;
-              }
-            } else {
-              const err227 = { instancePath: instancePath + "/map/" + i44 + "/account", schemaPath: "#/properties/map/items/properties/account/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err227];
-              } else {
-                vErrors.push(err227);
-              }
-              errors++;
-            }
-          }
-          if (data94.template !== void 0) {
-            let data103 = data94.template;
-            if (typeof data103 === "string") {
-              if (!pattern47.test(data103)) {
-                const err228 = { instancePath: instancePath + "/map/" + i44 + "/template", schemaPath: "#/properties/map/items/properties/template/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" } };
-                if (vErrors === null) {
-                  vErrors = [err228];
-                } else {
-                  vErrors.push(err228);
-                }
-                errors++;
-              }
-            } else {
-              const err229 = { instancePath: instancePath + "/map/" + i44 + "/template", schemaPath: "#/properties/map/items/properties/template/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err229];
-              } else {
-                vErrors.push(err229);
-              }
-              errors++;
-            }
-          }
-          if (data94.pool !== void 0) {
-            let data104 = data94.pool;
-            if (typeof data104 === "string") {
-              if (!pattern8.test(data104)) {
-                const err230 = { instancePath: instancePath + "/map/" + i44 + "/pool", schemaPath: "#/properties/map/items/properties/pool/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err230];
-                } else {
-                  vErrors.push(err230);
-                }
-                errors++;
-              }
-            } else {
-              const err231 = { instancePath: instancePath + "/map/" + i44 + "/pool", schemaPath: "#/properties/map/items/properties/pool/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err231];
-              } else {
-                vErrors.push(err231);
-              }
-              errors++;
-            }
-          }
-          let data105 = data94.groups;
-          if (typeof data105 !== "string") {
-            const err232 = { instancePath: instancePath + "/map/" + i44 + "/groups", schemaPath: "#/properties/map/items/properties/groups/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err232];
-            } else {
-              vErrors.push(err232);
-            }
-            errors++;
-          }
-          if (!(data105 === "account" || data105 === "fqan" || data105 === "fqan+account")) {
-            const err233 = { instancePath: instancePath + "/map/" + i44 + "/groups", schemaPath: "#/properties/map/items/properties/groups/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.groups.enum } };
-            if (vErrors === null) {
-              vErrors = [err233];
-            } else {
-              vErrors.push(err233);
-            }
-            errors++;
-          }
-          if (data94.groupmapfile !== void 0) {
-            let data106 = data94.groupmapfile;
-            if (typeof data106 === "string") {
-              if (!pattern16.test(data106)) {
-                const err234 = { instancePath: instancePath + "/map/" + i44 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-                if (vErrors === null) {
-                  vErrors = [err234];
-                } else {
-                  vErrors.push(err234);
-                }
-                errors++;
-              }
-            } else {
-              const err235 = { instancePath: instancePath + "/map/" + i44 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/type", keyword: "type", params: { type: "string" } };
+          errors++;
+        }
+        const len23 = data106.length;
+        for (let i44 = 0; i44 < len23; i44++) {
+          let data107 = data106[i44];
+          if (typeof data107 === "string") {
+            if (!pattern16.test(data107)) {
+              const err235 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
                 vErrors = [err235];
               } else {
@@ -2984,53 +3006,65 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          if (data94.map_all !== void 0) {
-            if (typeof data94.map_all !== "boolean") {
-              const err236 = { instancePath: instancePath + "/map/" + i44 + "/map_all", schemaPath: "#/properties/map/items/properties/map_all/type", keyword: "type", params: { type: "boolean" } };
-              if (vErrors === null) {
-                vErrors = [err236];
-              } else {
-                vErrors.push(err236);
-              }
-              errors++;
+          } else {
+            const err236 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err236];
+            } else {
+              vErrors.push(err236);
             }
+            errors++;
           }
-          if (data94.map_minimum !== void 0) {
-            let data108 = data94.map_minimum;
-            if (!(typeof data108 == "number" && (!(data108 % 1) && !isNaN(data108)) && isFinite(data108))) {
-              const err237 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/type", keyword: "type", params: { type: "integer" } };
+        }
+        let i45 = data106.length;
+        let j21;
+        if (i45 > 1) {
+          const indices21 = {};
+          for (; i45--; ) {
+            let item21 = data106[i45];
+            if (typeof item21 !== "string") {
+              continue;
+            }
+            if (typeof indices21[item21] == "number") {
+              j21 = indices21[item21];
+              const err237 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i45, j: j21 } };
               if (vErrors === null) {
                 vErrors = [err237];
               } else {
                 vErrors.push(err237);
               }
               errors++;
+              break;
             }
-            if (typeof data108 == "number" && isFinite(data108)) {
-              if (data108 > 1024 || isNaN(data108)) {
-                const err238 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
-                if (vErrors === null) {
-                  vErrors = [err238];
-                } else {
-                  vErrors.push(err238);
-                }
-                errors++;
-              }
-              if (data108 < 0 || isNaN(data108)) {
-                const err239 = { instancePath: instancePath + "/map/" + i44 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                if (vErrors === null) {
-                  vErrors = [err239];
-                } else {
-                  vErrors.push(err239);
-                }
-                errors++;
-              }
-            }
+            indices21[item21] = i45;
           }
-          if (data94.to_secondary !== void 0) {
-            if (typeof data94.to_secondary !== "boolean") {
-              const err240 = { instancePath: instancePath + "/map/" + i44 + "/to_secondary", schemaPath: "#/properties/map/items/properties/to_secondary/type", keyword: "type", params: { type: "boolean" } };
+        }
+      } else {
+        const err238 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err238];
+        } else {
+          vErrors.push(err238);
+        }
+        errors++;
+      }
+      let data108 = data103.ban_subject;
+      if (Array.isArray(data108)) {
+        if (data108.length < 0) {
+          const err239 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err239];
+          } else {
+            vErrors.push(err239);
+          }
+          errors++;
+        }
+        const len24 = data108.length;
+        for (let i46 = 0; i46 < len24; i46++) {
+          let data109 = data108[i46];
+          if (typeof data109 === "string") {
+            if (!pattern16.test(data109)) {
+              const err240 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
                 vErrors = [err240];
               } else {
@@ -3038,113 +3072,131 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          if (data94.lease_suffix !== void 0) {
-            let data110 = data94.lease_suffix;
-            if (typeof data110 !== "string") {
-              const err241 = { instancePath: instancePath + "/map/" + i44 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err241];
-              } else {
-                vErrors.push(err241);
-              }
-              errors++;
+          } else {
+            const err241 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err241];
+            } else {
+              vErrors.push(err241);
             }
-            if (!(data110 === "none" || data110 === "groups" || data110 === "primary-group")) {
-              const err242 = { instancePath: instancePath + "/map/" + i44 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.lease_suffix.enum } };
+            errors++;
+          }
+        }
+        let i47 = data108.length;
+        let j22;
+        if (i47 > 1) {
+          const indices22 = {};
+          for (; i47--; ) {
+            let item22 = data108[i47];
+            if (typeof item22 !== "string") {
+              continue;
+            }
+            if (typeof indices22[item22] == "number") {
+              j22 = indices22[item22];
+              const err242 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/uniqueItems", keyword: "uniqueItems", params: { i: i47, j: j22 } };
               if (vErrors === null) {
                 vErrors = [err242];
               } else {
                 vErrors.push(err242);
               }
               errors++;
+              break;
             }
+            indices22[item22] = i47;
           }
-          if (data94.reap !== void 0) {
-            let data111 = data94.reap;
-            if (typeof data111 !== "string") {
-              const err243 = { instancePath: instancePath + "/map/" + i44 + "/reap", schemaPath: "#/properties/map/items/properties/reap/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err243];
-              } else {
-                vErrors.push(err243);
-              }
-              errors++;
-            }
-            if (!(data111 === "account" || data111 === "tree")) {
-              const err244 = { instancePath: instancePath + "/map/" + i44 + "/reap", schemaPath: "#/properties/map/items/properties/reap/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.reap.enum } };
-              if (vErrors === null) {
-                vErrors = [err244];
-              } else {
-                vErrors.push(err244);
-              }
-              errors++;
-            }
-          }
+        }
+      } else {
+        const err243 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err243];
         } else {
-          const err245 = { instancePath: instancePath + "/map/" + i44, schemaPath: "#/properties/map/items/type", keyword: "type", params: { type: "object" } };
+          vErrors.push(err243);
+        }
+        errors++;
+      }
+      let data110 = data103.allow_dn;
+      if (Array.isArray(data110)) {
+        if (data110.length < 0) {
+          const err244 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err245];
+            vErrors = [err244];
           } else {
-            vErrors.push(err245);
+            vErrors.push(err244);
           }
           errors++;
         }
-      }
-    } else {
-      const err246 = { instancePath: instancePath + "/map", schemaPath: "#/properties/map/type", keyword: "type", params: { type: "array" } };
-      if (vErrors === null) {
-        vErrors = [err246];
+        const len25 = data110.length;
+        for (let i48 = 0; i48 < len25; i48++) {
+          let data111 = data110[i48];
+          if (typeof data111 === "string") {
+            if (!pattern16.test(data111)) {
+              const err245 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (vErrors === null) {
+                vErrors = [err245];
+              } else {
+                vErrors.push(err245);
+              }
+              errors++;
+            }
+          } else {
+            const err246 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err246];
+            } else {
+              vErrors.push(err246);
+            }
+            errors++;
+          }
+        }
+        let i49 = data110.length;
+        let j23;
+        if (i49 > 1) {
+          const indices23 = {};
+          for (; i49--; ) {
+            let item23 = data110[i49];
+            if (typeof item23 !== "string") {
+              continue;
+            }
+            if (typeof indices23[item23] == "number") {
+              j23 = indices23[item23];
+              const err247 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/uniqueItems", keyword: "uniqueItems", params: { i: i49, j: j23 } };
+              if (vErrors === null) {
+                vErrors = [err247];
+              } else {
+                vErrors.push(err247);
+              }
+              errors++;
+              break;
+            }
+            indices23[item23] = i49;
+          }
+        }
       } else {
-        vErrors.push(err246);
+        const err248 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err248];
+        } else {
+          vErrors.push(err248);
+        }
+        errors++;
       }
-      errors++;
-    }
-    let data112 = data.pool;
-    if (Array.isArray(data112)) {
-      const len25 = data112.length;
-      for (let i47 = 0; i47 < len25; i47++) {
-        let data113 = data112[i47];
-        if (data113 && typeof data113 == "object" && !Array.isArray(data113)) {
-          if (data113.sharing === void 0) {
-            data113.sharing = "identity";
+      let data112 = data103.allow_fqan;
+      if (Array.isArray(data112)) {
+        if (data112.length < 0) {
+          const err249 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err249];
+          } else {
+            vErrors.push(err249);
           }
-          if (data113.strict_prefix === void 0) {
-            data113.strict_prefix = true;
-          }
-          if (data113.override_inconsistency === void 0) {
-            data113.override_inconsistency = false;
-          }
-          if (data113.name === void 0) {
-            const err247 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "name" } };
-            if (vErrors === null) {
-              vErrors = [err247];
-            } else {
-              vErrors.push(err247);
-            }
-            errors++;
-          }
-          if (data113.prefix === void 0) {
-            const err248 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "prefix" } };
-            if (vErrors === null) {
-              vErrors = [err248];
-            } else {
-              vErrors.push(err248);
-            }
-            errors++;
-          }
-          if (data113.directory === void 0) {
-            const err249 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "directory" } };
-            if (vErrors === null) {
-              vErrors = [err249];
-            } else {
-              vErrors.push(err249);
-            }
-            errors++;
-          }
-          for (const key11 in data113) {
-            if (!(key11 === "name" || key11 === "prefix" || key11 === "directory" || key11 === "sharing" || key11 === "max_per_identity" || key11 === "strict_prefix" || key11 === "override_inconsistency")) {
-              const err250 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 } };
+          errors++;
+        }
+        const len26 = data112.length;
+        for (let i50 = 0; i50 < len26; i50++) {
+          let data113 = data112[i50];
+          if (typeof data113 === "string") {
+            if (!pattern16.test(data113)) {
+              const err250 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
                 vErrors = [err250];
               } else {
@@ -3152,96 +3204,112 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          if (data113.name !== void 0) {
-            let data114 = data113.name;
-            if (typeof data114 === "string") {
-              if (!pattern8.test(data114)) {
-                const err251 = { instancePath: instancePath + "/pool/" + i47 + "/name", schemaPath: "#/properties/pool/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err251];
-                } else {
-                  vErrors.push(err251);
-                }
-                errors++;
-              }
+          } else {
+            const err251 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err251];
             } else {
-              const err252 = { instancePath: instancePath + "/pool/" + i47 + "/name", schemaPath: "#/properties/pool/items/properties/name/type", keyword: "type", params: { type: "string" } };
+              vErrors.push(err251);
+            }
+            errors++;
+          }
+        }
+        let i51 = data112.length;
+        let j24;
+        if (i51 > 1) {
+          const indices24 = {};
+          for (; i51--; ) {
+            let item24 = data112[i51];
+            if (typeof item24 !== "string") {
+              continue;
+            }
+            if (typeof indices24[item24] == "number") {
+              j24 = indices24[item24];
+              const err252 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i51, j: j24 } };
               if (vErrors === null) {
                 vErrors = [err252];
               } else {
                 vErrors.push(err252);
               }
               errors++;
+              break;
             }
+            indices24[item24] = i51;
           }
-          if (data113.prefix !== void 0) {
-            let data115 = data113.prefix;
-            if (typeof data115 === "string") {
-              if (!pattern51.test(data115)) {
-                const err253 = { instancePath: instancePath + "/pool/" + i47 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err253];
-                } else {
-                  vErrors.push(err253);
-                }
-                errors++;
-              }
+        }
+      } else {
+        const err253 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err253];
+        } else {
+          vErrors.push(err253);
+        }
+        errors++;
+      }
+    } else {
+      const err254 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err254];
+      } else {
+        vErrors.push(err254);
+      }
+      errors++;
+    }
+    let data114 = data.map;
+    if (Array.isArray(data114)) {
+      const len27 = data114.length;
+      for (let i52 = 0; i52 < len27; i52++) {
+        let data115 = data114[i52];
+        if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
+          if (data115.credentials === void 0) {
+            data115.credentials = [];
+          }
+          if (data115.groups === void 0) {
+            data115.groups = "account";
+          }
+          if (data115.name === void 0) {
+            const err255 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "name" } };
+            if (vErrors === null) {
+              vErrors = [err255];
             } else {
-              const err254 = { instancePath: instancePath + "/pool/" + i47 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/type", keyword: "type", params: { type: "string" } };
+              vErrors.push(err255);
+            }
+            errors++;
+          }
+          if (data115.from === void 0) {
+            const err256 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "from" } };
+            if (vErrors === null) {
+              vErrors = [err256];
+            } else {
+              vErrors.push(err256);
+            }
+            errors++;
+          }
+          for (const key13 in data115) {
+            if (!func2.call(schema11.properties.map.items.properties, key13)) {
+              const err257 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
               if (vErrors === null) {
-                vErrors = [err254];
+                vErrors = [err257];
               } else {
-                vErrors.push(err254);
+                vErrors.push(err257);
               }
               errors++;
             }
           }
-          if (data113.directory !== void 0) {
-            let data116 = data113.directory;
+          if (data115.name !== void 0) {
+            let data116 = data115.name;
             if (typeof data116 === "string") {
-              if (!pattern16.test(data116)) {
-                const err255 = { instancePath: instancePath + "/pool/" + i47 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+              if (!pattern8.test(data116)) {
+                const err258 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err255];
+                  vErrors = [err258];
                 } else {
-                  vErrors.push(err255);
+                  vErrors.push(err258);
                 }
                 errors++;
               }
             } else {
-              const err256 = { instancePath: instancePath + "/pool/" + i47 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err256];
-              } else {
-                vErrors.push(err256);
-              }
-              errors++;
-            }
-          }
-          let data117 = data113.sharing;
-          if (typeof data117 !== "string") {
-            const err257 = { instancePath: instancePath + "/pool/" + i47 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err257];
-            } else {
-              vErrors.push(err257);
-            }
-            errors++;
-          }
-          if (!(data117 === "identity" || data117 === "launch")) {
-            const err258 = { instancePath: instancePath + "/pool/" + i47 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/enum", keyword: "enum", params: { allowedValues: schema11.properties.pool.items.properties.sharing.enum } };
-            if (vErrors === null) {
-              vErrors = [err258];
-            } else {
-              vErrors.push(err258);
-            }
-            errors++;
-          }
-          if (data113.max_per_identity !== void 0) {
-            let data118 = data113.max_per_identity;
-            if (!(typeof data118 == "number" && (!(data118 % 1) && !isNaN(data118)) && isFinite(data118))) {
-              const err259 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/type", keyword: "type", params: { type: "integer" } };
+              const err259 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err259];
               } else {
@@ -3249,18 +3317,23 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (typeof data118 == "number" && isFinite(data118)) {
-              if (data118 > 9999 || isNaN(data118)) {
-                const err260 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9999 } };
-                if (vErrors === null) {
-                  vErrors = [err260];
-                } else {
-                  vErrors.push(err260);
-                }
-                errors++;
+          }
+          let data117 = data115.credentials;
+          if (Array.isArray(data117)) {
+            if (data117.length < 0) {
+              const err260 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err260];
+              } else {
+                vErrors.push(err260);
               }
-              if (data118 < 1 || isNaN(data118)) {
-                const err261 = { instancePath: instancePath + "/pool/" + i47 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              errors++;
+            }
+            const len28 = data117.length;
+            for (let i53 = 0; i53 < len28; i53++) {
+              let data118 = data117[i53];
+              if (typeof data118 !== "string") {
+                const err261 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err261];
                 } else {
@@ -3268,96 +3341,83 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              if (!(data118 === "x509" || data118 === "oidc" || data118 === "munge" || data118 === "unix")) {
+                const err262 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.credentials.items.enum } };
+                if (vErrors === null) {
+                  vErrors = [err262];
+                } else {
+                  vErrors.push(err262);
+                }
+                errors++;
+              }
             }
-          }
-          if (typeof data113.strict_prefix !== "boolean") {
-            const err262 = { instancePath: instancePath + "/pool/" + i47 + "/strict_prefix", schemaPath: "#/properties/pool/items/properties/strict_prefix/type", keyword: "type", params: { type: "boolean" } };
+            let i54 = data117.length;
+            let j25;
+            if (i54 > 1) {
+              const indices25 = {};
+              for (; i54--; ) {
+                let item25 = data117[i54];
+                if (typeof item25 !== "string") {
+                  continue;
+                }
+                if (typeof indices25[item25] == "number") {
+                  j25 = indices25[item25];
+                  const err263 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i54, j: j25 } };
+                  if (vErrors === null) {
+                    vErrors = [err263];
+                  } else {
+                    vErrors.push(err263);
+                  }
+                  errors++;
+                  break;
+                }
+                indices25[item25] = i54;
+              }
+            }
+          } else {
+            const err264 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
             if (vErrors === null) {
-              vErrors = [err262];
+              vErrors = [err264];
             } else {
-              vErrors.push(err262);
+              vErrors.push(err264);
             }
             errors++;
           }
-          if (typeof data113.override_inconsistency !== "boolean") {
-            const err263 = { instancePath: instancePath + "/pool/" + i47 + "/override_inconsistency", schemaPath: "#/properties/pool/items/properties/override_inconsistency/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err263];
-            } else {
-              vErrors.push(err263);
+          if (data115.from !== void 0) {
+            let data119 = data115.from;
+            if (typeof data119 !== "string") {
+              const err265 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err265];
+              } else {
+                vErrors.push(err265);
+              }
+              errors++;
             }
-            errors++;
+            if (!(data119 === "grid-mapfile" || data119 === "voms-mapfile" || data119 === "account" || data119 === "template" || data119 === "pool")) {
+              const err266 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.from.enum } };
+              if (vErrors === null) {
+                vErrors = [err266];
+              } else {
+                vErrors.push(err266);
+              }
+              errors++;
+            }
           }
-        } else {
-          const err264 = { instancePath: instancePath + "/pool/" + i47, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
-          if (vErrors === null) {
-            vErrors = [err264];
-          } else {
-            vErrors.push(err264);
-          }
-          errors++;
-        }
-      }
-    } else {
-      const err265 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
-      if (vErrors === null) {
-        vErrors = [err265];
-      } else {
-        vErrors.push(err265);
-      }
-      errors++;
-    }
-    let data121 = data.environment;
-    if (data121 && typeof data121 == "object" && !Array.isArray(data121)) {
-      if (data121.allow === void 0) {
-        data121.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
-      }
-      if (data121.deny === void 0) {
-        data121.deny = [];
-      }
-      if (data121.set === void 0) {
-        data121.set = {};
-      }
-      if (data121.path === void 0) {
-        data121.path = "/usr/local/bin:/usr/bin:/bin";
-      }
-      if (data121.on_malformed === void 0) {
-        data121.on_malformed = "drop";
-      }
-      if (data121.explicit === void 0) {
-        data121.explicit = "any";
-      }
-      if (data121.max_size === void 0) {
-        data121.max_size = "128KiB";
-      }
-      for (const key12 in data121) {
-        if (!(key12 === "allow" || key12 === "deny" || key12 === "set" || key12 === "path" || key12 === "on_malformed" || key12 === "explicit" || key12 === "max_size")) {
-          const err266 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-          if (vErrors === null) {
-            vErrors = [err266];
-          } else {
-            vErrors.push(err266);
-          }
-          errors++;
-        }
-      }
-      let data122 = data121.allow;
-      if (Array.isArray(data122)) {
-        if (data122.length < 0) {
-          const err267 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err267];
-          } else {
-            vErrors.push(err267);
-          }
-          errors++;
-        }
-        const len26 = data122.length;
-        for (let i48 = 0; i48 < len26; i48++) {
-          let data123 = data122[i48];
-          if (typeof data123 === "string") {
-            if (!pattern14.test(data123)) {
-              const err268 = { instancePath: instancePath + "/environment/allow/" + i48, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          if (data115.file !== void 0) {
+            let data120 = data115.file;
+            if (typeof data120 === "string") {
+              if (!pattern16.test(data120)) {
+                const err267 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err267];
+                } else {
+                  vErrors.push(err267);
+                }
+                errors++;
+              }
+            } else {
+              const err268 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err268];
               } else {
@@ -3365,65 +3425,54 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err269 = { instancePath: instancePath + "/environment/allow/" + i48, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err269];
-            } else {
-              vErrors.push(err269);
-            }
-            errors++;
           }
-        }
-        let i49 = data122.length;
-        let j22;
-        if (i49 > 1) {
-          const indices22 = {};
-          for (; i49--; ) {
-            let item22 = data122[i49];
-            if (typeof item22 !== "string") {
-              continue;
-            }
-            if (typeof indices22[item22] == "number") {
-              j22 = indices22[item22];
-              const err270 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i49, j: j22 } };
+          if (data115.wildcards !== void 0) {
+            if (typeof data115.wildcards !== "boolean") {
+              const err269 = { instancePath: instancePath + "/map/" + i52 + "/wildcards", schemaPath: "#/properties/map/items/properties/wildcards/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
-                vErrors = [err270];
+                vErrors = [err269];
               } else {
-                vErrors.push(err270);
+                vErrors.push(err269);
               }
               errors++;
-              break;
             }
-            indices22[item22] = i49;
           }
-        }
-      } else {
-        const err271 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err271];
-        } else {
-          vErrors.push(err271);
-        }
-        errors++;
-      }
-      let data124 = data121.deny;
-      if (Array.isArray(data124)) {
-        if (data124.length < 0) {
-          const err272 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err272];
-          } else {
-            vErrors.push(err272);
+          if (data115.subject !== void 0) {
+            let data122 = data115.subject;
+            if (typeof data122 === "string") {
+              if (!pattern30.test(data122)) {
+                const err270 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                if (vErrors === null) {
+                  vErrors = [err270];
+                } else {
+                  vErrors.push(err270);
+                }
+                errors++;
+              }
+            } else {
+              const err271 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err271];
+              } else {
+                vErrors.push(err271);
+              }
+              errors++;
+            }
           }
-          errors++;
-        }
-        const len27 = data124.length;
-        for (let i50 = 0; i50 < len27; i50++) {
-          let data125 = data124[i50];
-          if (typeof data125 === "string") {
-            if (!pattern14.test(data125)) {
-              const err273 = { instancePath: instancePath + "/environment/deny/" + i50, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          if (data115.account !== void 0) {
+            let data123 = data115.account;
+            if (typeof data123 === "string") {
+              if (!pattern0.test(data123)) {
+                const err272 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err272];
+                } else {
+                  vErrors.push(err272);
+                }
+                errors++;
+              }
+            } else {
+              const err273 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err273];
               } else {
@@ -3431,222 +3480,190 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err274 = { instancePath: instancePath + "/environment/deny/" + i50, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err274];
-            } else {
-              vErrors.push(err274);
-            }
-            errors++;
           }
-        }
-        let i51 = data124.length;
-        let j23;
-        if (i51 > 1) {
-          const indices23 = {};
-          for (; i51--; ) {
-            let item23 = data124[i51];
-            if (typeof item23 !== "string") {
-              continue;
-            }
-            if (typeof indices23[item23] == "number") {
-              j23 = indices23[item23];
-              const err275 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i51, j: j23 } };
+          if (data115.template !== void 0) {
+            let data124 = data115.template;
+            if (typeof data124 === "string") {
+              if (!pattern64.test(data124)) {
+                const err274 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" } };
+                if (vErrors === null) {
+                  vErrors = [err274];
+                } else {
+                  vErrors.push(err274);
+                }
+                errors++;
+              }
+            } else {
+              const err275 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err275];
               } else {
                 vErrors.push(err275);
               }
               errors++;
-              break;
             }
-            indices23[item23] = i51;
           }
-        }
-      } else {
-        const err276 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err276];
-        } else {
-          vErrors.push(err276);
-        }
-        errors++;
-      }
-      let data126 = data121.set;
-      if (data126 && typeof data126 == "object" && !Array.isArray(data126)) {
-        for (const key13 in data126) {
-          if (!pattern55.test(key13)) {
-            const err277 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
-            if (vErrors === null) {
-              vErrors = [err277];
-            } else {
-              vErrors.push(err277);
-            }
-            errors++;
-          }
-        }
-        for (const key14 in data126) {
-          if (pattern55.test(key14)) {
-            let data127 = data126[key14];
-            if (typeof data127 === "string") {
-              if (!pattern57.test(data127)) {
-                const err278 = { instancePath: instancePath + "/environment/set/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+          if (data115.pool !== void 0) {
+            let data125 = data115.pool;
+            if (typeof data125 === "string") {
+              if (!pattern8.test(data125)) {
+                const err276 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err278];
+                  vErrors = [err276];
                 } else {
-                  vErrors.push(err278);
+                  vErrors.push(err276);
                 }
                 errors++;
               }
             } else {
-              const err279 = { instancePath: instancePath + "/environment/set/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+              const err277 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err279];
+                vErrors = [err277];
               } else {
-                vErrors.push(err279);
+                vErrors.push(err277);
               }
               errors++;
             }
           }
-        }
-      } else {
-        const err280 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err280];
-        } else {
-          vErrors.push(err280);
-        }
-        errors++;
-      }
-      let data128 = data121.path;
-      if (typeof data128 === "string") {
-        if (!pattern58.test(data128)) {
-          const err281 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
-          if (vErrors === null) {
-            vErrors = [err281];
-          } else {
-            vErrors.push(err281);
+          let data126 = data115.groups;
+          if (typeof data126 !== "string") {
+            const err278 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err278];
+            } else {
+              vErrors.push(err278);
+            }
+            errors++;
           }
-          errors++;
-        }
-      } else {
-        const err282 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err282];
-        } else {
-          vErrors.push(err282);
-        }
-        errors++;
-      }
-      let data129 = data121.on_malformed;
-      if (typeof data129 !== "string") {
-        const err283 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err283];
-        } else {
-          vErrors.push(err283);
-        }
-        errors++;
-      }
-      if (!(data129 === "drop" || data129 === "refuse")) {
-        const err284 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
-        if (vErrors === null) {
-          vErrors = [err284];
-        } else {
-          vErrors.push(err284);
-        }
-        errors++;
-      }
-      let data130 = data121.explicit;
-      if (typeof data130 !== "string") {
-        const err285 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err285];
-        } else {
-          vErrors.push(err285);
-        }
-        errors++;
-      }
-      if (!(data130 === "any" || data130 === "listed")) {
-        const err286 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
-        if (vErrors === null) {
-          vErrors = [err286];
-        } else {
-          vErrors.push(err286);
-        }
-        errors++;
-      }
-      let data131 = data121.max_size;
-      if (typeof data131 === "string") {
-        if (!pattern21.test(data131)) {
-          const err287 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
-          if (vErrors === null) {
-            vErrors = [err287];
-          } else {
-            vErrors.push(err287);
+          if (!(data126 === "account" || data126 === "fqan" || data126 === "fqan+account")) {
+            const err279 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.groups.enum } };
+            if (vErrors === null) {
+              vErrors = [err279];
+            } else {
+              vErrors.push(err279);
+            }
+            errors++;
           }
-          errors++;
-        }
-      } else {
-        const err288 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err288];
-        } else {
-          vErrors.push(err288);
-        }
-        errors++;
-      }
-    } else {
-      const err289 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err289];
-      } else {
-        vErrors.push(err289);
-      }
-      errors++;
-    }
-    let data132 = data.launch;
-    if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
-      if (data132.cwd === void 0) {
-        data132.cwd = "keep";
-      }
-      if (data132.temp_directory === void 0) {
-        data132.temp_directory = "/tmp";
-      }
-      if (data132.umask === void 0) {
-        data132.umask = "0022";
-      }
-      if (data132.limits === void 0) {
-        data132.limits = {};
-      }
-      if (data132.session === void 0) {
-        data132.session = "auto";
-      }
-      if (data132.no_new_privs === void 0) {
-        data132.no_new_privs = false;
-      }
-      if (data132.grace === void 0) {
-        data132.grace = "0s";
-      }
-      if (data132.target_proxy === void 0) {
-        data132.target_proxy = "copy";
-      }
-      for (const key15 in data132) {
-        if (!func2.call(schema11.properties.launch.properties, key15)) {
-          const err290 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
-          if (vErrors === null) {
-            vErrors = [err290];
-          } else {
-            vErrors.push(err290);
+          if (data115.groupmapfile !== void 0) {
+            let data127 = data115.groupmapfile;
+            if (typeof data127 === "string") {
+              if (!pattern16.test(data127)) {
+                const err280 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err280];
+                } else {
+                  vErrors.push(err280);
+                }
+                errors++;
+              }
+            } else {
+              const err281 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err281];
+              } else {
+                vErrors.push(err281);
+              }
+              errors++;
+            }
           }
-          errors++;
-        }
-      }
-      let data133 = data132.cwd;
-      if (typeof data133 === "string") {
-        if (!pattern60.test(data133)) {
-          const err291 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (data115.map_all !== void 0) {
+            if (typeof data115.map_all !== "boolean") {
+              const err282 = { instancePath: instancePath + "/map/" + i52 + "/map_all", schemaPath: "#/properties/map/items/properties/map_all/type", keyword: "type", params: { type: "boolean" } };
+              if (vErrors === null) {
+                vErrors = [err282];
+              } else {
+                vErrors.push(err282);
+              }
+              errors++;
+            }
+          }
+          if (data115.map_minimum !== void 0) {
+            let data129 = data115.map_minimum;
+            if (!(typeof data129 == "number" && (!(data129 % 1) && !isNaN(data129)) && isFinite(data129))) {
+              const err283 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/type", keyword: "type", params: { type: "integer" } };
+              if (vErrors === null) {
+                vErrors = [err283];
+              } else {
+                vErrors.push(err283);
+              }
+              errors++;
+            }
+            if (typeof data129 == "number" && isFinite(data129)) {
+              if (data129 > 1024 || isNaN(data129)) {
+                const err284 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
+                if (vErrors === null) {
+                  vErrors = [err284];
+                } else {
+                  vErrors.push(err284);
+                }
+                errors++;
+              }
+              if (data129 < 0 || isNaN(data129)) {
+                const err285 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err285];
+                } else {
+                  vErrors.push(err285);
+                }
+                errors++;
+              }
+            }
+          }
+          if (data115.to_secondary !== void 0) {
+            if (typeof data115.to_secondary !== "boolean") {
+              const err286 = { instancePath: instancePath + "/map/" + i52 + "/to_secondary", schemaPath: "#/properties/map/items/properties/to_secondary/type", keyword: "type", params: { type: "boolean" } };
+              if (vErrors === null) {
+                vErrors = [err286];
+              } else {
+                vErrors.push(err286);
+              }
+              errors++;
+            }
+          }
+          if (data115.lease_suffix !== void 0) {
+            let data131 = data115.lease_suffix;
+            if (typeof data131 !== "string") {
+              const err287 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err287];
+              } else {
+                vErrors.push(err287);
+              }
+              errors++;
+            }
+            if (!(data131 === "none" || data131 === "groups" || data131 === "primary-group")) {
+              const err288 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.lease_suffix.enum } };
+              if (vErrors === null) {
+                vErrors = [err288];
+              } else {
+                vErrors.push(err288);
+              }
+              errors++;
+            }
+          }
+          if (data115.reap !== void 0) {
+            let data132 = data115.reap;
+            if (typeof data132 !== "string") {
+              const err289 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err289];
+              } else {
+                vErrors.push(err289);
+              }
+              errors++;
+            }
+            if (!(data132 === "account" || data132 === "tree")) {
+              const err290 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.reap.enum } };
+              if (vErrors === null) {
+                vErrors = [err290];
+              } else {
+                vErrors.push(err290);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err291 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/type", keyword: "type", params: { type: "object" } };
           if (vErrors === null) {
             vErrors = [err291];
           } else {
@@ -3654,73 +3671,83 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err292 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err292];
-        } else {
-          vErrors.push(err292);
-        }
-        errors++;
       }
-      let data134 = data132.temp_directory;
-      if (typeof data134 === "string") {
-        if (!pattern16.test(data134)) {
-          const err293 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-          if (vErrors === null) {
-            vErrors = [err293];
-          } else {
-            vErrors.push(err293);
+    } else {
+      const err292 = { instancePath: instancePath + "/map", schemaPath: "#/properties/map/type", keyword: "type", params: { type: "array" } };
+      if (vErrors === null) {
+        vErrors = [err292];
+      } else {
+        vErrors.push(err292);
+      }
+      errors++;
+    }
+    let data133 = data.pool;
+    if (Array.isArray(data133)) {
+      const len29 = data133.length;
+      for (let i55 = 0; i55 < len29; i55++) {
+        let data134 = data133[i55];
+        if (data134 && typeof data134 == "object" && !Array.isArray(data134)) {
+          if (data134.sharing === void 0) {
+            data134.sharing = "identity";
           }
-          errors++;
-        }
-      } else {
-        const err294 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err294];
-        } else {
-          vErrors.push(err294);
-        }
-        errors++;
-      }
-      let data135 = data132.umask;
-      if (typeof data135 === "string") {
-        if (!pattern62.test(data135)) {
-          const err295 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
-          if (vErrors === null) {
-            vErrors = [err295];
-          } else {
-            vErrors.push(err295);
+          if (data134.strict_prefix === void 0) {
+            data134.strict_prefix = true;
           }
-          errors++;
-        }
-      } else {
-        const err296 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err296];
-        } else {
-          vErrors.push(err296);
-        }
-        errors++;
-      }
-      let data136 = data132.limits;
-      if (data136 && typeof data136 == "object" && !Array.isArray(data136)) {
-        for (const key16 in data136) {
-          if (!pattern63.test(key16)) {
-            const err297 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+          if (data134.override_inconsistency === void 0) {
+            data134.override_inconsistency = false;
+          }
+          if (data134.name === void 0) {
+            const err293 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "name" } };
             if (vErrors === null) {
-              vErrors = [err297];
+              vErrors = [err293];
             } else {
-              vErrors.push(err297);
+              vErrors.push(err293);
             }
             errors++;
           }
-        }
-        for (const key17 in data136) {
-          if (pattern63.test(key17)) {
-            let data137 = data136[key17];
-            if (!(typeof data137 == "number" && (!(data137 % 1) && !isNaN(data137)) && isFinite(data137)) && typeof data137 !== "string") {
-              const err298 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
+          if (data134.prefix === void 0) {
+            const err294 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "prefix" } };
+            if (vErrors === null) {
+              vErrors = [err294];
+            } else {
+              vErrors.push(err294);
+            }
+            errors++;
+          }
+          if (data134.directory === void 0) {
+            const err295 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "directory" } };
+            if (vErrors === null) {
+              vErrors = [err295];
+            } else {
+              vErrors.push(err295);
+            }
+            errors++;
+          }
+          for (const key14 in data134) {
+            if (!(key14 === "name" || key14 === "prefix" || key14 === "directory" || key14 === "sharing" || key14 === "max_per_identity" || key14 === "strict_prefix" || key14 === "override_inconsistency")) {
+              const err296 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+              if (vErrors === null) {
+                vErrors = [err296];
+              } else {
+                vErrors.push(err296);
+              }
+              errors++;
+            }
+          }
+          if (data134.name !== void 0) {
+            let data135 = data134.name;
+            if (typeof data135 === "string") {
+              if (!pattern8.test(data135)) {
+                const err297 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err297];
+                } else {
+                  vErrors.push(err297);
+                }
+                errors++;
+              }
+            } else {
+              const err298 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err298];
               } else {
@@ -3728,9 +3755,12 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (typeof data137 == "number" && isFinite(data137)) {
-              if (data137 > 9007199254740991 || isNaN(data137)) {
-                const err299 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
+          }
+          if (data134.prefix !== void 0) {
+            let data136 = data134.prefix;
+            if (typeof data136 === "string") {
+              if (!pattern68.test(data136)) {
+                const err299 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" } };
                 if (vErrors === null) {
                   vErrors = [err299];
                 } else {
@@ -3738,19 +3768,21 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data137 < 0 || isNaN(data137)) {
-                const err300 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                if (vErrors === null) {
-                  vErrors = [err300];
-                } else {
-                  vErrors.push(err300);
-                }
-                errors++;
+            } else {
+              const err300 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err300];
+              } else {
+                vErrors.push(err300);
               }
+              errors++;
             }
+          }
+          if (data134.directory !== void 0) {
+            let data137 = data134.directory;
             if (typeof data137 === "string") {
-              if (!pattern65.test(data137)) {
-                const err301 = { instancePath: instancePath + "/launch/limits/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+              if (!pattern16.test(data137)) {
+                const err301 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
                 if (vErrors === null) {
                   vErrors = [err301];
                 } else {
@@ -3758,176 +3790,197 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+            } else {
+              const err302 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err302];
+              } else {
+                vErrors.push(err302);
+              }
+              errors++;
             }
           }
-        }
-      } else {
-        const err302 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err302];
-        } else {
-          vErrors.push(err302);
-        }
-        errors++;
-      }
-      let data138 = data132.session;
-      if (typeof data138 !== "string") {
-        const err303 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err303];
-        } else {
-          vErrors.push(err303);
-        }
-        errors++;
-      }
-      if (!(data138 === "auto" || data138 === "new" || data138 === "keep")) {
-        const err304 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
-        if (vErrors === null) {
-          vErrors = [err304];
-        } else {
-          vErrors.push(err304);
-        }
-        errors++;
-      }
-      if (typeof data132.no_new_privs !== "boolean") {
-        const err305 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err305];
-        } else {
-          vErrors.push(err305);
-        }
-        errors++;
-      }
-      let data140 = data132.grace;
-      if (typeof data140 === "string") {
-        if (!pattern2.test(data140)) {
-          const err306 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
-          if (vErrors === null) {
-            vErrors = [err306];
-          } else {
-            vErrors.push(err306);
-          }
-          errors++;
-        }
-      } else {
-        const err307 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err307];
-        } else {
-          vErrors.push(err307);
-        }
-        errors++;
-      }
-      let data141 = data132.target_proxy;
-      if (typeof data141 !== "string") {
-        const err308 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err308];
-        } else {
-          vErrors.push(err308);
-        }
-        errors++;
-      }
-      if (!(data141 === "copy" || data141 === "none")) {
-        const err309 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
-        if (vErrors === null) {
-          vErrors = [err309];
-        } else {
-          vErrors.push(err309);
-        }
-        errors++;
-      }
-      if (data132.exec_label !== void 0) {
-        let data142 = data132.exec_label;
-        if (typeof data142 === "string") {
-          if (!pattern67.test(data142)) {
-            const err310 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
+          let data138 = data134.sharing;
+          if (typeof data138 !== "string") {
+            const err303 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err310];
+              vErrors = [err303];
             } else {
-              vErrors.push(err310);
+              vErrors.push(err303);
+            }
+            errors++;
+          }
+          if (!(data138 === "identity" || data138 === "launch")) {
+            const err304 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/enum", keyword: "enum", params: { allowedValues: schema11.properties.pool.items.properties.sharing.enum } };
+            if (vErrors === null) {
+              vErrors = [err304];
+            } else {
+              vErrors.push(err304);
+            }
+            errors++;
+          }
+          if (data134.max_per_identity !== void 0) {
+            let data139 = data134.max_per_identity;
+            if (!(typeof data139 == "number" && (!(data139 % 1) && !isNaN(data139)) && isFinite(data139))) {
+              const err305 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/type", keyword: "type", params: { type: "integer" } };
+              if (vErrors === null) {
+                vErrors = [err305];
+              } else {
+                vErrors.push(err305);
+              }
+              errors++;
+            }
+            if (typeof data139 == "number" && isFinite(data139)) {
+              if (data139 > 9999 || isNaN(data139)) {
+                const err306 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9999 } };
+                if (vErrors === null) {
+                  vErrors = [err306];
+                } else {
+                  vErrors.push(err306);
+                }
+                errors++;
+              }
+              if (data139 < 1 || isNaN(data139)) {
+                const err307 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err307];
+                } else {
+                  vErrors.push(err307);
+                }
+                errors++;
+              }
+            }
+          }
+          if (typeof data134.strict_prefix !== "boolean") {
+            const err308 = { instancePath: instancePath + "/pool/" + i55 + "/strict_prefix", schemaPath: "#/properties/pool/items/properties/strict_prefix/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err308];
+            } else {
+              vErrors.push(err308);
+            }
+            errors++;
+          }
+          if (typeof data134.override_inconsistency !== "boolean") {
+            const err309 = { instancePath: instancePath + "/pool/" + i55 + "/override_inconsistency", schemaPath: "#/properties/pool/items/properties/override_inconsistency/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err309];
+            } else {
+              vErrors.push(err309);
             }
             errors++;
           }
         } else {
-          const err311 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
+          const err310 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
           if (vErrors === null) {
-            vErrors = [err311];
+            vErrors = [err310];
           } else {
-            vErrors.push(err311);
+            vErrors.push(err310);
           }
           errors++;
         }
       }
     } else {
-      const err312 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
+      const err311 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
       if (vErrors === null) {
-        vErrors = [err312];
+        vErrors = [err311];
       } else {
-        vErrors.push(err312);
+        vErrors.push(err311);
       }
       errors++;
     }
-    if (data.ci !== void 0) {
-      let data143 = data.ci;
-      if (!(data143 && typeof data143 == "object" && !Array.isArray(data143))) {
-        const err313 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err313];
-        } else {
-          vErrors.push(err313);
-        }
-        errors++;
+    let data142 = data.environment;
+    if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
+      if (data142.allow === void 0) {
+        data142.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
       }
-    }
-    let data144 = data.record;
-    if (data144 && typeof data144 == "object" && !Array.isArray(data144)) {
-      if (data144.directory === void 0) {
-        data144.directory = "/run/mapexec";
+      if (data142.deny === void 0) {
+        data142.deny = [];
       }
-      if (data144.history_max_files === void 0) {
-        data144.history_max_files = 2e3;
+      if (data142.set === void 0) {
+        data142.set = {};
       }
-      if (data144.history_max_age === void 0) {
-        data144.history_max_age = "7d";
+      if (data142.path === void 0) {
+        data142.path = "/usr/local/bin:/usr/bin:/bin";
       }
-      if (data144.mode === void 0) {
-        data144.mode = "0644";
+      if (data142.on_malformed === void 0) {
+        data142.on_malformed = "drop";
       }
-      for (const key18 in data144) {
-        if (!(key18 === "directory" || key18 === "history_max_files" || key18 === "history_max_age" || key18 === "mode")) {
-          const err314 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+      if (data142.explicit === void 0) {
+        data142.explicit = "any";
+      }
+      if (data142.max_size === void 0) {
+        data142.max_size = "128KiB";
+      }
+      for (const key15 in data142) {
+        if (!(key15 === "allow" || key15 === "deny" || key15 === "set" || key15 === "path" || key15 === "on_malformed" || key15 === "explicit" || key15 === "max_size")) {
+          const err312 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
           if (vErrors === null) {
-            vErrors = [err314];
+            vErrors = [err312];
           } else {
-            vErrors.push(err314);
+            vErrors.push(err312);
           }
           errors++;
         }
       }
-      let data145 = data144.directory;
-      if (typeof data145 === "string") {
-        if (!pattern1.test(data145)) {
-          const err315 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
+      let data143 = data142.allow;
+      if (Array.isArray(data143)) {
+        if (data143.length < 0) {
+          const err313 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err315];
+            vErrors = [err313];
           } else {
-            vErrors.push(err315);
+            vErrors.push(err313);
           }
           errors++;
+        }
+        const len30 = data143.length;
+        for (let i56 = 0; i56 < len30; i56++) {
+          let data144 = data143[i56];
+          if (typeof data144 === "string") {
+            if (!pattern14.test(data144)) {
+              const err314 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+              if (vErrors === null) {
+                vErrors = [err314];
+              } else {
+                vErrors.push(err314);
+              }
+              errors++;
+            }
+          } else {
+            const err315 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err315];
+            } else {
+              vErrors.push(err315);
+            }
+            errors++;
+          }
+        }
+        let i57 = data143.length;
+        let j26;
+        if (i57 > 1) {
+          const indices26 = {};
+          for (; i57--; ) {
+            let item26 = data143[i57];
+            if (typeof item26 !== "string") {
+              continue;
+            }
+            if (typeof indices26[item26] == "number") {
+              j26 = indices26[item26];
+              const err316 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i57, j: j26 } };
+              if (vErrors === null) {
+                vErrors = [err316];
+              } else {
+                vErrors.push(err316);
+              }
+              errors++;
+              break;
+            }
+            indices26[item26] = i57;
+          }
         }
       } else {
-        const err316 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err316];
-        } else {
-          vErrors.push(err316);
-        }
-        errors++;
-      }
-      let data146 = data144.history_max_files;
-      if (!(typeof data146 == "number" && (!(data146 % 1) && !isNaN(data146)) && isFinite(data146))) {
-        const err317 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+        const err317 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err317];
         } else {
@@ -3935,9 +3988,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data146 == "number" && isFinite(data146)) {
-        if (data146 > 1e6 || isNaN(data146)) {
-          const err318 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+      let data145 = data142.deny;
+      if (Array.isArray(data145)) {
+        if (data145.length < 0) {
+          const err318 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
             vErrors = [err318];
           } else {
@@ -3945,112 +3999,120 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data146 < 0 || isNaN(data146)) {
-          const err319 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err319];
+        const len31 = data145.length;
+        for (let i58 = 0; i58 < len31; i58++) {
+          let data146 = data145[i58];
+          if (typeof data146 === "string") {
+            if (!pattern14.test(data146)) {
+              const err319 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+              if (vErrors === null) {
+                vErrors = [err319];
+              } else {
+                vErrors.push(err319);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err319);
+            const err320 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err320];
+            } else {
+              vErrors.push(err320);
+            }
+            errors++;
           }
-          errors++;
         }
-      }
-      let data147 = data144.history_max_age;
-      if (typeof data147 === "string") {
-        if (!pattern20.test(data147)) {
-          const err320 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
-          if (vErrors === null) {
-            vErrors = [err320];
-          } else {
-            vErrors.push(err320);
+        let i59 = data145.length;
+        let j27;
+        if (i59 > 1) {
+          const indices27 = {};
+          for (; i59--; ) {
+            let item27 = data145[i59];
+            if (typeof item27 !== "string") {
+              continue;
+            }
+            if (typeof indices27[item27] == "number") {
+              j27 = indices27[item27];
+              const err321 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i59, j: j27 } };
+              if (vErrors === null) {
+                vErrors = [err321];
+              } else {
+                vErrors.push(err321);
+              }
+              errors++;
+              break;
+            }
+            indices27[item27] = i59;
           }
-          errors++;
         }
       } else {
-        const err321 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
+        const err322 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err321];
+          vErrors = [err322];
         } else {
-          vErrors.push(err321);
+          vErrors.push(err322);
         }
         errors++;
       }
-      let data148 = data144.mode;
-      if (typeof data148 === "string") {
-        if (!pattern70.test(data148)) {
-          const err322 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
-          if (vErrors === null) {
-            vErrors = [err322];
-          } else {
-            vErrors.push(err322);
+      let data147 = data142.set;
+      if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
+        for (const key16 in data147) {
+          if (!pattern72.test(key16)) {
+            const err323 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+            if (vErrors === null) {
+              vErrors = [err323];
+            } else {
+              vErrors.push(err323);
+            }
+            errors++;
           }
-          errors++;
+        }
+        for (const key17 in data147) {
+          if (pattern72.test(key17)) {
+            let data148 = data147[key17];
+            if (typeof data148 === "string") {
+              if (!pattern74.test(data148)) {
+                const err324 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+                if (vErrors === null) {
+                  vErrors = [err324];
+                } else {
+                  vErrors.push(err324);
+                }
+                errors++;
+              }
+            } else {
+              const err325 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err325];
+              } else {
+                vErrors.push(err325);
+              }
+              errors++;
+            }
+          }
         }
       } else {
-        const err323 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        const err326 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err323];
+          vErrors = [err326];
         } else {
-          vErrors.push(err323);
+          vErrors.push(err326);
         }
         errors++;
       }
-    } else {
-      const err324 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err324];
-      } else {
-        vErrors.push(err324);
-      }
-      errors++;
-    }
-    let data149 = data.log;
-    if (data149 && typeof data149 == "object" && !Array.isArray(data149)) {
-      if (data149.file === void 0) {
-        data149.file = "/var/log/mapexec/audit.log";
-      }
-      if (data149.syslog === void 0) {
-        data149.syslog = true;
-      }
-      if (data149.syslog_socket === void 0) {
-        data149.syslog_socket = "/dev/log";
-      }
-      if (data149.on_failure === void 0) {
-        data149.on_failure = "refuse";
-      }
-      for (const key19 in data149) {
-        if (!(key19 === "file" || key19 === "syslog" || key19 === "syslog_socket" || key19 === "on_failure")) {
-          const err325 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+      let data149 = data142.path;
+      if (typeof data149 === "string") {
+        if (!pattern75.test(data149)) {
+          const err327 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
           if (vErrors === null) {
-            vErrors = [err325];
+            vErrors = [err327];
           } else {
-            vErrors.push(err325);
-          }
-          errors++;
-        }
-      }
-      let data150 = data149.file;
-      if (typeof data150 === "string") {
-        if (!pattern71.test(data150)) {
-          const err326 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
-          if (vErrors === null) {
-            vErrors = [err326];
-          } else {
-            vErrors.push(err326);
+            vErrors.push(err327);
           }
           errors++;
         }
       } else {
-        const err327 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err327];
-        } else {
-          vErrors.push(err327);
-        }
-        errors++;
-      }
-      if (typeof data149.syslog !== "boolean") {
-        const err328 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
+        const err328 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err328];
         } else {
@@ -4058,19 +4120,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data152 = data149.syslog_socket;
-      if (typeof data152 === "string") {
-        if (!pattern1.test(data152)) {
-          const err329 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" } };
-          if (vErrors === null) {
-            vErrors = [err329];
-          } else {
-            vErrors.push(err329);
-          }
-          errors++;
+      let data150 = data142.on_malformed;
+      if (typeof data150 !== "string") {
+        const err329 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err329];
+        } else {
+          vErrors.push(err329);
         }
-      } else {
-        const err330 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
+        errors++;
+      }
+      if (!(data150 === "drop" || data150 === "refuse")) {
+        const err330 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
         if (vErrors === null) {
           vErrors = [err330];
         } else {
@@ -4078,9 +4139,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data153 = data149.on_failure;
-      if (typeof data153 !== "string") {
-        const err331 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
+      let data151 = data142.explicit;
+      if (typeof data151 !== "string") {
+        const err331 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err331];
         } else {
@@ -4088,8 +4149,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data153 === "refuse" || data153 === "continue")) {
-        const err332 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+      if (!(data151 === "any" || data151 === "listed")) {
+        const err332 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
         if (vErrors === null) {
           vErrors = [err332];
         } else {
@@ -4097,21 +4158,1836 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    } else {
-      const err333 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err333];
+      let data152 = data142.max_size;
+      if (typeof data152 === "string") {
+        if (!pattern21.test(data152)) {
+          const err333 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+          if (vErrors === null) {
+            vErrors = [err333];
+          } else {
+            vErrors.push(err333);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err333);
+        const err334 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err334];
+        } else {
+          vErrors.push(err334);
+        }
+        errors++;
+      }
+    } else {
+      const err335 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err335];
+      } else {
+        vErrors.push(err335);
+      }
+      errors++;
+    }
+    let data153 = data.launch;
+    if (data153 && typeof data153 == "object" && !Array.isArray(data153)) {
+      if (data153.cwd === void 0) {
+        data153.cwd = "keep";
+      }
+      if (data153.temp_directory === void 0) {
+        data153.temp_directory = "/tmp";
+      }
+      if (data153.umask === void 0) {
+        data153.umask = "0022";
+      }
+      if (data153.limits === void 0) {
+        data153.limits = {};
+      }
+      if (data153.session === void 0) {
+        data153.session = "auto";
+      }
+      if (data153.no_new_privs === void 0) {
+        data153.no_new_privs = false;
+      }
+      if (data153.grace === void 0) {
+        data153.grace = "0s";
+      }
+      if (data153.target_proxy === void 0) {
+        data153.target_proxy = "copy";
+      }
+      for (const key18 in data153) {
+        if (!func2.call(schema11.properties.launch.properties, key18)) {
+          const err336 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+          if (vErrors === null) {
+            vErrors = [err336];
+          } else {
+            vErrors.push(err336);
+          }
+          errors++;
+        }
+      }
+      let data154 = data153.cwd;
+      if (typeof data154 === "string") {
+        if (!pattern77.test(data154)) {
+          const err337 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (vErrors === null) {
+            vErrors = [err337];
+          } else {
+            vErrors.push(err337);
+          }
+          errors++;
+        }
+      } else {
+        const err338 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err338];
+        } else {
+          vErrors.push(err338);
+        }
+        errors++;
+      }
+      let data155 = data153.temp_directory;
+      if (typeof data155 === "string") {
+        if (!pattern16.test(data155)) {
+          const err339 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err339];
+          } else {
+            vErrors.push(err339);
+          }
+          errors++;
+        }
+      } else {
+        const err340 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err340];
+        } else {
+          vErrors.push(err340);
+        }
+        errors++;
+      }
+      let data156 = data153.umask;
+      if (typeof data156 === "string") {
+        if (!pattern79.test(data156)) {
+          const err341 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+          if (vErrors === null) {
+            vErrors = [err341];
+          } else {
+            vErrors.push(err341);
+          }
+          errors++;
+        }
+      } else {
+        const err342 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err342];
+        } else {
+          vErrors.push(err342);
+        }
+        errors++;
+      }
+      let data157 = data153.limits;
+      if (data157 && typeof data157 == "object" && !Array.isArray(data157)) {
+        for (const key19 in data157) {
+          if (!pattern80.test(key19)) {
+            const err343 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+            if (vErrors === null) {
+              vErrors = [err343];
+            } else {
+              vErrors.push(err343);
+            }
+            errors++;
+          }
+        }
+        for (const key20 in data157) {
+          if (pattern80.test(key20)) {
+            let data158 = data157[key20];
+            if (!(typeof data158 == "number" && (!(data158 % 1) && !isNaN(data158)) && isFinite(data158)) && typeof data158 !== "string") {
+              const err344 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
+              if (vErrors === null) {
+                vErrors = [err344];
+              } else {
+                vErrors.push(err344);
+              }
+              errors++;
+            }
+            if (typeof data158 == "number" && isFinite(data158)) {
+              if (data158 > 9007199254740991 || isNaN(data158)) {
+                const err345 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
+                if (vErrors === null) {
+                  vErrors = [err345];
+                } else {
+                  vErrors.push(err345);
+                }
+                errors++;
+              }
+              if (data158 < 0 || isNaN(data158)) {
+                const err346 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err346];
+                } else {
+                  vErrors.push(err346);
+                }
+                errors++;
+              }
+            }
+            if (typeof data158 === "string") {
+              if (!pattern82.test(data158)) {
+                const err347 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+                if (vErrors === null) {
+                  vErrors = [err347];
+                } else {
+                  vErrors.push(err347);
+                }
+                errors++;
+              }
+            }
+          }
+        }
+      } else {
+        const err348 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err348];
+        } else {
+          vErrors.push(err348);
+        }
+        errors++;
+      }
+      let data159 = data153.session;
+      if (typeof data159 !== "string") {
+        const err349 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err349];
+        } else {
+          vErrors.push(err349);
+        }
+        errors++;
+      }
+      if (!(data159 === "auto" || data159 === "new" || data159 === "keep")) {
+        const err350 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
+        if (vErrors === null) {
+          vErrors = [err350];
+        } else {
+          vErrors.push(err350);
+        }
+        errors++;
+      }
+      if (typeof data153.no_new_privs !== "boolean") {
+        const err351 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err351];
+        } else {
+          vErrors.push(err351);
+        }
+        errors++;
+      }
+      let data161 = data153.grace;
+      if (typeof data161 === "string") {
+        if (!pattern2.test(data161)) {
+          const err352 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+          if (vErrors === null) {
+            vErrors = [err352];
+          } else {
+            vErrors.push(err352);
+          }
+          errors++;
+        }
+      } else {
+        const err353 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err353];
+        } else {
+          vErrors.push(err353);
+        }
+        errors++;
+      }
+      let data162 = data153.target_proxy;
+      if (typeof data162 !== "string") {
+        const err354 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err354];
+        } else {
+          vErrors.push(err354);
+        }
+        errors++;
+      }
+      if (!(data162 === "copy" || data162 === "none")) {
+        const err355 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+        if (vErrors === null) {
+          vErrors = [err355];
+        } else {
+          vErrors.push(err355);
+        }
+        errors++;
+      }
+      if (data153.exec_label !== void 0) {
+        let data163 = data153.exec_label;
+        if (typeof data163 === "string") {
+          if (!pattern84.test(data163)) {
+            const err356 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
+            if (vErrors === null) {
+              vErrors = [err356];
+            } else {
+              vErrors.push(err356);
+            }
+            errors++;
+          }
+        } else {
+          const err357 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err357];
+          } else {
+            vErrors.push(err357);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err358 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err358];
+      } else {
+        vErrors.push(err358);
+      }
+      errors++;
+    }
+    if (data.ci !== void 0) {
+      let data164 = data.ci;
+      if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
+        if (data164.token_variables === void 0) {
+          data164.token_variables = ["MAPEXEC_ID_TOKEN"];
+        }
+        if (data164.runners === void 0) {
+          data164.runners = [];
+        }
+        if (data164.expired_cleanup === void 0) {
+          data164.expired_cleanup = "15m";
+        }
+        if (data164.data_dir === void 0) {
+          data164.data_dir = "{home}/.mapexec-ci";
+        }
+        if (data164.builds === void 0) {
+          data164.builds = "project";
+        }
+        if (data164.retention === void 0) {
+          data164.retention = "7d";
+        }
+        if (data164.group_readable === void 0) {
+          data164.group_readable = false;
+        }
+        if (data164.shell === void 0) {
+          data164.shell = "/bin/bash";
+        }
+        if (data164.stack === void 0) {
+          data164.stack = "hard";
+        }
+        if (data164.kill_timeout === void 0) {
+          data164.kill_timeout = "2m";
+        }
+        if (data164.max_variable === void 0) {
+          data164.max_variable = "120KiB";
+        }
+        if (data164.lease === void 0) {
+          data164.lease = "job";
+        }
+        if (data164.user_allowlist === void 0) {
+          data164.user_allowlist = [];
+        }
+        if (data164.user_blocklist === void 0) {
+          data164.user_blocklist = [];
+        }
+        if (data164.group_blocklist === void 0) {
+          data164.group_blocklist = [];
+        }
+        if (data164.group_allowlist === void 0) {
+          data164.group_allowlist = [];
+        }
+        if (data164.shell_allowlist === void 0) {
+          data164.shell_allowlist = [];
+        }
+        if (data164.minimum_uid === void 0) {
+          data164.minimum_uid = 1e3;
+        }
+        if (data164.allow_bots === void 0) {
+          data164.allow_bots = false;
+        }
+        if (data164.pipeline_sources === void 0) {
+          data164.pipeline_sources = [];
+        }
+        if (data164.protected_refs === void 0) {
+          data164.protected_refs = false;
+        }
+        if (data164.project_allowlist === void 0) {
+          data164.project_allowlist = [];
+        }
+        if (data164.project_blocklist === void 0) {
+          data164.project_blocklist = [];
+        }
+        if (data164.fork_pipelines === void 0) {
+          data164.fork_pipelines = false;
+        }
+        if (data164.nologin === void 0) {
+          data164.nologin = true;
+        }
+        if (data164.stages === void 0) {
+          data164.stages = [];
+        }
+        if (data164.lists_before_runas === void 0) {
+          data164.lists_before_runas = false;
+        }
+        for (const key21 in data164) {
+          if (!func2.call(schema11.properties.ci.properties, key21)) {
+            const err359 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
+            if (vErrors === null) {
+              vErrors = [err359];
+            } else {
+              vErrors.push(err359);
+            }
+            errors++;
+          }
+        }
+        let data165 = data164.token_variables;
+        if (Array.isArray(data165)) {
+          if (data165.length < 1) {
+            const err360 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/minItems", keyword: "minItems", params: { limit: 1 } };
+            if (vErrors === null) {
+              vErrors = [err360];
+            } else {
+              vErrors.push(err360);
+            }
+            errors++;
+          }
+          const len32 = data165.length;
+          for (let i60 = 0; i60 < len32; i60++) {
+            let data166 = data165[i60];
+            if (typeof data166 === "string") {
+              if (!pattern72.test(data166)) {
+                const err361 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+                if (vErrors === null) {
+                  vErrors = [err361];
+                } else {
+                  vErrors.push(err361);
+                }
+                errors++;
+              }
+            } else {
+              const err362 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err362];
+              } else {
+                vErrors.push(err362);
+              }
+              errors++;
+            }
+          }
+          let i61 = data165.length;
+          let j28;
+          if (i61 > 1) {
+            const indices28 = {};
+            for (; i61--; ) {
+              let item28 = data165[i61];
+              if (typeof item28 !== "string") {
+                continue;
+              }
+              if (typeof indices28[item28] == "number") {
+                j28 = indices28[item28];
+                const err363 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/uniqueItems", keyword: "uniqueItems", params: { i: i61, j: j28 } };
+                if (vErrors === null) {
+                  vErrors = [err363];
+                } else {
+                  vErrors.push(err363);
+                }
+                errors++;
+                break;
+              }
+              indices28[item28] = i61;
+            }
+          }
+        } else {
+          const err364 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err364];
+          } else {
+            vErrors.push(err364);
+          }
+          errors++;
+        }
+        let data167 = data164.runners;
+        if (Array.isArray(data167)) {
+          if (data167.length < 0) {
+            const err365 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err365];
+            } else {
+              vErrors.push(err365);
+            }
+            errors++;
+          }
+          const len33 = data167.length;
+          for (let i62 = 0; i62 < len33; i62++) {
+            let data168 = data167[i62];
+            if (typeof data168 === "string") {
+              if (!pattern86.test(data168)) {
+                const err366 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}$" } };
+                if (vErrors === null) {
+                  vErrors = [err366];
+                } else {
+                  vErrors.push(err366);
+                }
+                errors++;
+              }
+            } else {
+              const err367 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err367];
+              } else {
+                vErrors.push(err367);
+              }
+              errors++;
+            }
+          }
+          let i63 = data167.length;
+          let j29;
+          if (i63 > 1) {
+            const indices29 = {};
+            for (; i63--; ) {
+              let item29 = data167[i63];
+              if (typeof item29 !== "string") {
+                continue;
+              }
+              if (typeof indices29[item29] == "number") {
+                j29 = indices29[item29];
+                const err368 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/uniqueItems", keyword: "uniqueItems", params: { i: i63, j: j29 } };
+                if (vErrors === null) {
+                  vErrors = [err368];
+                } else {
+                  vErrors.push(err368);
+                }
+                errors++;
+                break;
+              }
+              indices29[item29] = i63;
+            }
+          }
+        } else {
+          const err369 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err369];
+          } else {
+            vErrors.push(err369);
+          }
+          errors++;
+        }
+        let data169 = data164.expired_cleanup;
+        if (typeof data169 === "string") {
+          if (!pattern20.test(data169)) {
+            const err370 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+            if (vErrors === null) {
+              vErrors = [err370];
+            } else {
+              vErrors.push(err370);
+            }
+            errors++;
+          }
+        } else {
+          const err371 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err371];
+          } else {
+            vErrors.push(err371);
+          }
+          errors++;
+        }
+        let data170 = data164.data_dir;
+        if (typeof data170 === "string") {
+          if (!pattern88.test(data170)) {
+            const err372 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/pattern", keyword: "pattern", params: { pattern: "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$" } };
+            if (vErrors === null) {
+              vErrors = [err372];
+            } else {
+              vErrors.push(err372);
+            }
+            errors++;
+          }
+        } else {
+          const err373 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err373];
+          } else {
+            vErrors.push(err373);
+          }
+          errors++;
+        }
+        let data171 = data164.builds;
+        if (typeof data171 !== "string") {
+          const err374 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err374];
+          } else {
+            vErrors.push(err374);
+          }
+          errors++;
+        }
+        if (!(data171 === "project" || data171 === "job")) {
+          const err375 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.builds.enum } };
+          if (vErrors === null) {
+            vErrors = [err375];
+          } else {
+            vErrors.push(err375);
+          }
+          errors++;
+        }
+        let data172 = data164.retention;
+        if (typeof data172 === "string") {
+          if (!pattern20.test(data172)) {
+            const err376 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+            if (vErrors === null) {
+              vErrors = [err376];
+            } else {
+              vErrors.push(err376);
+            }
+            errors++;
+          }
+        } else {
+          const err377 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err377];
+          } else {
+            vErrors.push(err377);
+          }
+          errors++;
+        }
+        if (typeof data164.group_readable !== "boolean") {
+          const err378 = { instancePath: instancePath + "/ci/group_readable", schemaPath: "#/properties/ci/properties/group_readable/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err378];
+          } else {
+            vErrors.push(err378);
+          }
+          errors++;
+        }
+        let data174 = data164.shell;
+        if (typeof data174 === "string") {
+          if (!pattern1.test(data174)) {
+            const err379 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+            if (vErrors === null) {
+              vErrors = [err379];
+            } else {
+              vErrors.push(err379);
+            }
+            errors++;
+          }
+        } else {
+          const err380 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err380];
+          } else {
+            vErrors.push(err380);
+          }
+          errors++;
+        }
+        if (data164.message !== void 0) {
+          let data175 = data164.message;
+          if (typeof data175 === "string") {
+            if (!pattern74.test(data175)) {
+              const err381 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+              if (vErrors === null) {
+                vErrors = [err381];
+              } else {
+                vErrors.push(err381);
+              }
+              errors++;
+            }
+          } else {
+            const err382 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err382];
+            } else {
+              vErrors.push(err382);
+            }
+            errors++;
+          }
+        }
+        if (data164.path !== void 0) {
+          let data176 = data164.path;
+          if (typeof data176 === "string") {
+            if (!pattern75.test(data176)) {
+              const err383 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+              if (vErrors === null) {
+                vErrors = [err383];
+              } else {
+                vErrors.push(err383);
+              }
+              errors++;
+            }
+          } else {
+            const err384 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err384];
+            } else {
+              vErrors.push(err384);
+            }
+            errors++;
+          }
+        }
+        let data177 = data164.stack;
+        if (typeof data177 !== "string") {
+          const err385 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err385];
+          } else {
+            vErrors.push(err385);
+          }
+          errors++;
+        }
+        if (!(data177 === "hard" || data177 === "keep")) {
+          const err386 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.stack.enum } };
+          if (vErrors === null) {
+            vErrors = [err386];
+          } else {
+            vErrors.push(err386);
+          }
+          errors++;
+        }
+        let data178 = data164.kill_timeout;
+        if (typeof data178 === "string") {
+          if (!pattern20.test(data178)) {
+            const err387 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+            if (vErrors === null) {
+              vErrors = [err387];
+            } else {
+              vErrors.push(err387);
+            }
+            errors++;
+          }
+        } else {
+          const err388 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err388];
+          } else {
+            vErrors.push(err388);
+          }
+          errors++;
+        }
+        let data179 = data164.max_variable;
+        if (typeof data179 === "string") {
+          if (!pattern21.test(data179)) {
+            const err389 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+            if (vErrors === null) {
+              vErrors = [err389];
+            } else {
+              vErrors.push(err389);
+            }
+            errors++;
+          }
+        } else {
+          const err390 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err390];
+          } else {
+            vErrors.push(err390);
+          }
+          errors++;
+        }
+        let data180 = data164.lease;
+        if (typeof data180 !== "string") {
+          const err391 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err391];
+          } else {
+            vErrors.push(err391);
+          }
+          errors++;
+        }
+        if (!(data180 === "job" || data180 === "identity")) {
+          const err392 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.lease.enum } };
+          if (vErrors === null) {
+            vErrors = [err392];
+          } else {
+            vErrors.push(err392);
+          }
+          errors++;
+        }
+        let data181 = data164.user_allowlist;
+        if (Array.isArray(data181)) {
+          if (data181.length < 0) {
+            const err393 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err393];
+            } else {
+              vErrors.push(err393);
+            }
+            errors++;
+          }
+          const len34 = data181.length;
+          for (let i64 = 0; i64 < len34; i64++) {
+            let data182 = data181[i64];
+            if (typeof data182 === "string") {
+              if (!pattern0.test(data182)) {
+                const err394 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err394];
+                } else {
+                  vErrors.push(err394);
+                }
+                errors++;
+              }
+            } else {
+              const err395 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err395];
+              } else {
+                vErrors.push(err395);
+              }
+              errors++;
+            }
+          }
+          let i65 = data181.length;
+          let j30;
+          if (i65 > 1) {
+            const indices30 = {};
+            for (; i65--; ) {
+              let item30 = data181[i65];
+              if (typeof item30 !== "string") {
+                continue;
+              }
+              if (typeof indices30[item30] == "number") {
+                j30 = indices30[item30];
+                const err396 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i65, j: j30 } };
+                if (vErrors === null) {
+                  vErrors = [err396];
+                } else {
+                  vErrors.push(err396);
+                }
+                errors++;
+                break;
+              }
+              indices30[item30] = i65;
+            }
+          }
+        } else {
+          const err397 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err397];
+          } else {
+            vErrors.push(err397);
+          }
+          errors++;
+        }
+        let data183 = data164.user_blocklist;
+        if (Array.isArray(data183)) {
+          if (data183.length < 0) {
+            const err398 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err398];
+            } else {
+              vErrors.push(err398);
+            }
+            errors++;
+          }
+          const len35 = data183.length;
+          for (let i66 = 0; i66 < len35; i66++) {
+            let data184 = data183[i66];
+            if (typeof data184 === "string") {
+              if (!pattern0.test(data184)) {
+                const err399 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err399];
+                } else {
+                  vErrors.push(err399);
+                }
+                errors++;
+              }
+            } else {
+              const err400 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err400];
+              } else {
+                vErrors.push(err400);
+              }
+              errors++;
+            }
+          }
+          let i67 = data183.length;
+          let j31;
+          if (i67 > 1) {
+            const indices31 = {};
+            for (; i67--; ) {
+              let item31 = data183[i67];
+              if (typeof item31 !== "string") {
+                continue;
+              }
+              if (typeof indices31[item31] == "number") {
+                j31 = indices31[item31];
+                const err401 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i67, j: j31 } };
+                if (vErrors === null) {
+                  vErrors = [err401];
+                } else {
+                  vErrors.push(err401);
+                }
+                errors++;
+                break;
+              }
+              indices31[item31] = i67;
+            }
+          }
+        } else {
+          const err402 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err402];
+          } else {
+            vErrors.push(err402);
+          }
+          errors++;
+        }
+        let data185 = data164.group_blocklist;
+        if (Array.isArray(data185)) {
+          if (data185.length < 0) {
+            const err403 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err403];
+            } else {
+              vErrors.push(err403);
+            }
+            errors++;
+          }
+          const len36 = data185.length;
+          for (let i68 = 0; i68 < len36; i68++) {
+            let data186 = data185[i68];
+            if (typeof data186 === "string") {
+              if (!pattern0.test(data186)) {
+                const err404 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err404];
+                } else {
+                  vErrors.push(err404);
+                }
+                errors++;
+              }
+            } else {
+              const err405 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err405];
+              } else {
+                vErrors.push(err405);
+              }
+              errors++;
+            }
+          }
+          let i69 = data185.length;
+          let j32;
+          if (i69 > 1) {
+            const indices32 = {};
+            for (; i69--; ) {
+              let item32 = data185[i69];
+              if (typeof item32 !== "string") {
+                continue;
+              }
+              if (typeof indices32[item32] == "number") {
+                j32 = indices32[item32];
+                const err406 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i69, j: j32 } };
+                if (vErrors === null) {
+                  vErrors = [err406];
+                } else {
+                  vErrors.push(err406);
+                }
+                errors++;
+                break;
+              }
+              indices32[item32] = i69;
+            }
+          }
+        } else {
+          const err407 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err407];
+          } else {
+            vErrors.push(err407);
+          }
+          errors++;
+        }
+        let data187 = data164.group_allowlist;
+        if (Array.isArray(data187)) {
+          if (data187.length < 0) {
+            const err408 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err408];
+            } else {
+              vErrors.push(err408);
+            }
+            errors++;
+          }
+          const len37 = data187.length;
+          for (let i70 = 0; i70 < len37; i70++) {
+            let data188 = data187[i70];
+            if (typeof data188 === "string") {
+              if (!pattern0.test(data188)) {
+                const err409 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+                if (vErrors === null) {
+                  vErrors = [err409];
+                } else {
+                  vErrors.push(err409);
+                }
+                errors++;
+              }
+            } else {
+              const err410 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err410];
+              } else {
+                vErrors.push(err410);
+              }
+              errors++;
+            }
+          }
+          let i71 = data187.length;
+          let j33;
+          if (i71 > 1) {
+            const indices33 = {};
+            for (; i71--; ) {
+              let item33 = data187[i71];
+              if (typeof item33 !== "string") {
+                continue;
+              }
+              if (typeof indices33[item33] == "number") {
+                j33 = indices33[item33];
+                const err411 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i71, j: j33 } };
+                if (vErrors === null) {
+                  vErrors = [err411];
+                } else {
+                  vErrors.push(err411);
+                }
+                errors++;
+                break;
+              }
+              indices33[item33] = i71;
+            }
+          }
+        } else {
+          const err412 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err412];
+          } else {
+            vErrors.push(err412);
+          }
+          errors++;
+        }
+        let data189 = data164.shell_allowlist;
+        if (Array.isArray(data189)) {
+          if (data189.length < 0) {
+            const err413 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err413];
+            } else {
+              vErrors.push(err413);
+            }
+            errors++;
+          }
+          const len38 = data189.length;
+          for (let i72 = 0; i72 < len38; i72++) {
+            let data190 = data189[i72];
+            if (typeof data190 === "string") {
+              if (!pattern1.test(data190)) {
+                const err414 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err414];
+                } else {
+                  vErrors.push(err414);
+                }
+                errors++;
+              }
+            } else {
+              const err415 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err415];
+              } else {
+                vErrors.push(err415);
+              }
+              errors++;
+            }
+          }
+          let i73 = data189.length;
+          let j34;
+          if (i73 > 1) {
+            const indices34 = {};
+            for (; i73--; ) {
+              let item34 = data189[i73];
+              if (typeof item34 !== "string") {
+                continue;
+              }
+              if (typeof indices34[item34] == "number") {
+                j34 = indices34[item34];
+                const err416 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i73, j: j34 } };
+                if (vErrors === null) {
+                  vErrors = [err416];
+                } else {
+                  vErrors.push(err416);
+                }
+                errors++;
+                break;
+              }
+              indices34[item34] = i73;
+            }
+          }
+        } else {
+          const err417 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err417];
+          } else {
+            vErrors.push(err417);
+          }
+          errors++;
+        }
+        let data191 = data164.minimum_uid;
+        if (!(typeof data191 == "number" && (!(data191 % 1) && !isNaN(data191)) && isFinite(data191))) {
+          const err418 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/type", keyword: "type", params: { type: "integer" } };
+          if (vErrors === null) {
+            vErrors = [err418];
+          } else {
+            vErrors.push(err418);
+          }
+          errors++;
+        }
+        if (typeof data191 == "number" && isFinite(data191)) {
+          if (data191 > 4294967294 || isNaN(data191)) {
+            const err419 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
+            if (vErrors === null) {
+              vErrors = [err419];
+            } else {
+              vErrors.push(err419);
+            }
+            errors++;
+          }
+          if (data191 < 1 || isNaN(data191)) {
+            const err420 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+            if (vErrors === null) {
+              vErrors = [err420];
+            } else {
+              vErrors.push(err420);
+            }
+            errors++;
+          }
+        }
+        if (typeof data164.allow_bots !== "boolean") {
+          const err421 = { instancePath: instancePath + "/ci/allow_bots", schemaPath: "#/properties/ci/properties/allow_bots/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err421];
+          } else {
+            vErrors.push(err421);
+          }
+          errors++;
+        }
+        let data193 = data164.pipeline_sources;
+        if (Array.isArray(data193)) {
+          if (data193.length < 0) {
+            const err422 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err422];
+            } else {
+              vErrors.push(err422);
+            }
+            errors++;
+          }
+          const len39 = data193.length;
+          for (let i74 = 0; i74 < len39; i74++) {
+            let data194 = data193[i74];
+            if (typeof data194 === "string") {
+              if (!pattern8.test(data194)) {
+                const err423 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err423];
+                } else {
+                  vErrors.push(err423);
+                }
+                errors++;
+              }
+            } else {
+              const err424 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err424];
+              } else {
+                vErrors.push(err424);
+              }
+              errors++;
+            }
+          }
+          let i75 = data193.length;
+          let j35;
+          if (i75 > 1) {
+            const indices35 = {};
+            for (; i75--; ) {
+              let item35 = data193[i75];
+              if (typeof item35 !== "string") {
+                continue;
+              }
+              if (typeof indices35[item35] == "number") {
+                j35 = indices35[item35];
+                const err425 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/uniqueItems", keyword: "uniqueItems", params: { i: i75, j: j35 } };
+                if (vErrors === null) {
+                  vErrors = [err425];
+                } else {
+                  vErrors.push(err425);
+                }
+                errors++;
+                break;
+              }
+              indices35[item35] = i75;
+            }
+          }
+        } else {
+          const err426 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err426];
+          } else {
+            vErrors.push(err426);
+          }
+          errors++;
+        }
+        if (typeof data164.protected_refs !== "boolean") {
+          const err427 = { instancePath: instancePath + "/ci/protected_refs", schemaPath: "#/properties/ci/properties/protected_refs/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err427];
+          } else {
+            vErrors.push(err427);
+          }
+          errors++;
+        }
+        let data196 = data164.project_allowlist;
+        if (Array.isArray(data196)) {
+          if (data196.length < 0) {
+            const err428 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err428];
+            } else {
+              vErrors.push(err428);
+            }
+            errors++;
+          }
+          const len40 = data196.length;
+          for (let i76 = 0; i76 < len40; i76++) {
+            let data197 = data196[i76];
+            if (typeof data197 === "string") {
+              if (!pattern30.test(data197)) {
+                const err429 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                if (vErrors === null) {
+                  vErrors = [err429];
+                } else {
+                  vErrors.push(err429);
+                }
+                errors++;
+              }
+            } else {
+              const err430 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err430];
+              } else {
+                vErrors.push(err430);
+              }
+              errors++;
+            }
+          }
+          let i77 = data196.length;
+          let j36;
+          if (i77 > 1) {
+            const indices36 = {};
+            for (; i77--; ) {
+              let item36 = data196[i77];
+              if (typeof item36 !== "string") {
+                continue;
+              }
+              if (typeof indices36[item36] == "number") {
+                j36 = indices36[item36];
+                const err431 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i77, j: j36 } };
+                if (vErrors === null) {
+                  vErrors = [err431];
+                } else {
+                  vErrors.push(err431);
+                }
+                errors++;
+                break;
+              }
+              indices36[item36] = i77;
+            }
+          }
+        } else {
+          const err432 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err432];
+          } else {
+            vErrors.push(err432);
+          }
+          errors++;
+        }
+        let data198 = data164.project_blocklist;
+        if (Array.isArray(data198)) {
+          if (data198.length < 0) {
+            const err433 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err433];
+            } else {
+              vErrors.push(err433);
+            }
+            errors++;
+          }
+          const len41 = data198.length;
+          for (let i78 = 0; i78 < len41; i78++) {
+            let data199 = data198[i78];
+            if (typeof data199 === "string") {
+              if (!pattern30.test(data199)) {
+                const err434 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+                if (vErrors === null) {
+                  vErrors = [err434];
+                } else {
+                  vErrors.push(err434);
+                }
+                errors++;
+              }
+            } else {
+              const err435 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err435];
+              } else {
+                vErrors.push(err435);
+              }
+              errors++;
+            }
+          }
+          let i79 = data198.length;
+          let j37;
+          if (i79 > 1) {
+            const indices37 = {};
+            for (; i79--; ) {
+              let item37 = data198[i79];
+              if (typeof item37 !== "string") {
+                continue;
+              }
+              if (typeof indices37[item37] == "number") {
+                j37 = indices37[item37];
+                const err436 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i79, j: j37 } };
+                if (vErrors === null) {
+                  vErrors = [err436];
+                } else {
+                  vErrors.push(err436);
+                }
+                errors++;
+                break;
+              }
+              indices37[item37] = i79;
+            }
+          }
+        } else {
+          const err437 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err437];
+          } else {
+            vErrors.push(err437);
+          }
+          errors++;
+        }
+        if (typeof data164.fork_pipelines !== "boolean") {
+          const err438 = { instancePath: instancePath + "/ci/fork_pipelines", schemaPath: "#/properties/ci/properties/fork_pipelines/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err438];
+          } else {
+            vErrors.push(err438);
+          }
+          errors++;
+        }
+        if (typeof data164.nologin !== "boolean") {
+          const err439 = { instancePath: instancePath + "/ci/nologin", schemaPath: "#/properties/ci/properties/nologin/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err439];
+          } else {
+            vErrors.push(err439);
+          }
+          errors++;
+        }
+        let data202 = data164.stages;
+        if (Array.isArray(data202)) {
+          if (data202.length < 0) {
+            const err440 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err440];
+            } else {
+              vErrors.push(err440);
+            }
+            errors++;
+          }
+          const len42 = data202.length;
+          for (let i80 = 0; i80 < len42; i80++) {
+            let data203 = data202[i80];
+            if (typeof data203 === "string") {
+              if (!pattern103.test(data203)) {
+                const err441 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err441];
+                } else {
+                  vErrors.push(err441);
+                }
+                errors++;
+              }
+            } else {
+              const err442 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err442];
+              } else {
+                vErrors.push(err442);
+              }
+              errors++;
+            }
+          }
+          let i81 = data202.length;
+          let j38;
+          if (i81 > 1) {
+            const indices38 = {};
+            for (; i81--; ) {
+              let item38 = data202[i81];
+              if (typeof item38 !== "string") {
+                continue;
+              }
+              if (typeof indices38[item38] == "number") {
+                j38 = indices38[item38];
+                const err443 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/uniqueItems", keyword: "uniqueItems", params: { i: i81, j: j38 } };
+                if (vErrors === null) {
+                  vErrors = [err443];
+                } else {
+                  vErrors.push(err443);
+                }
+                errors++;
+                break;
+              }
+              indices38[item38] = i81;
+            }
+          }
+        } else {
+          const err444 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/type", keyword: "type", params: { type: "array" } };
+          if (vErrors === null) {
+            vErrors = [err444];
+          } else {
+            vErrors.push(err444);
+          }
+          errors++;
+        }
+        if (typeof data164.lists_before_runas !== "boolean") {
+          const err445 = { instancePath: instancePath + "/ci/lists_before_runas", schemaPath: "#/properties/ci/properties/lists_before_runas/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err445];
+          } else {
+            vErrors.push(err445);
+          }
+          errors++;
+        }
+        if (data164.runas !== void 0) {
+          let data205 = data164.runas;
+          if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
+            if (data205.environment === void 0) {
+              data205.environment = {};
+            }
+            if (data205.timeout === void 0) {
+              data205.timeout = "5s";
+            }
+            if (data205.script === void 0) {
+              const err446 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/required", keyword: "required", params: { missingProperty: "script" } };
+              if (vErrors === null) {
+                vErrors = [err446];
+              } else {
+                vErrors.push(err446);
+              }
+              errors++;
+            }
+            for (const key22 in data205) {
+              if (!(key22 === "script" || key22 === "sha256" || key22 === "user_variable" || key22 === "environment" || key22 === "timeout")) {
+                const err447 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
+                if (vErrors === null) {
+                  vErrors = [err447];
+                } else {
+                  vErrors.push(err447);
+                }
+                errors++;
+              }
+            }
+            if (data205.script !== void 0) {
+              let data206 = data205.script;
+              if (typeof data206 === "string") {
+                if (!pattern1.test(data206)) {
+                  const err448 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+                  if (vErrors === null) {
+                    vErrors = [err448];
+                  } else {
+                    vErrors.push(err448);
+                  }
+                  errors++;
+                }
+              } else {
+                const err449 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err449];
+                } else {
+                  vErrors.push(err449);
+                }
+                errors++;
+              }
+            }
+            if (data205.sha256 !== void 0) {
+              let data207 = data205.sha256;
+              if (typeof data207 === "string") {
+                if (!pattern105.test(data207)) {
+                  const err450 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err450];
+                  } else {
+                    vErrors.push(err450);
+                  }
+                  errors++;
+                }
+              } else {
+                const err451 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err451];
+                } else {
+                  vErrors.push(err451);
+                }
+                errors++;
+              }
+            }
+            if (data205.user_variable !== void 0) {
+              let data208 = data205.user_variable;
+              if (typeof data208 === "string") {
+                if (!pattern72.test(data208)) {
+                  const err452 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+                  if (vErrors === null) {
+                    vErrors = [err452];
+                  } else {
+                    vErrors.push(err452);
+                  }
+                  errors++;
+                }
+              } else {
+                const err453 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err453];
+                } else {
+                  vErrors.push(err453);
+                }
+                errors++;
+              }
+            }
+            let data209 = data205.environment;
+            if (data209 && typeof data209 == "object" && !Array.isArray(data209)) {
+              for (const key23 in data209) {
+                if (!pattern72.test(key23)) {
+                  const err454 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 } };
+                  if (vErrors === null) {
+                    vErrors = [err454];
+                  } else {
+                    vErrors.push(err454);
+                  }
+                  errors++;
+                }
+              }
+              for (const key24 in data209) {
+                if (pattern72.test(key24)) {
+                  let data210 = data209[key24];
+                  if (typeof data210 === "string") {
+                    if (!pattern74.test(data210)) {
+                      const err455 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+                      if (vErrors === null) {
+                        vErrors = [err455];
+                      } else {
+                        vErrors.push(err455);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err456 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+                    if (vErrors === null) {
+                      vErrors = [err456];
+                    } else {
+                      vErrors.push(err456);
+                    }
+                    errors++;
+                  }
+                }
+              }
+            } else {
+              const err457 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/type", keyword: "type", params: { type: "object" } };
+              if (vErrors === null) {
+                vErrors = [err457];
+              } else {
+                vErrors.push(err457);
+              }
+              errors++;
+            }
+            let data211 = data205.timeout;
+            if (typeof data211 === "string") {
+              if (!pattern2.test(data211)) {
+                const err458 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+                if (vErrors === null) {
+                  vErrors = [err458];
+                } else {
+                  vErrors.push(err458);
+                }
+                errors++;
+              }
+            } else {
+              const err459 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err459];
+              } else {
+                vErrors.push(err459);
+              }
+              errors++;
+            }
+          } else {
+            const err460 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err460];
+            } else {
+              vErrors.push(err460);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err461 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err461];
+        } else {
+          vErrors.push(err461);
+        }
+        errors++;
+      }
+    }
+    let data212 = data.record;
+    if (data212 && typeof data212 == "object" && !Array.isArray(data212)) {
+      if (data212.directory === void 0) {
+        data212.directory = "/run/mapexec";
+      }
+      if (data212.history_max_files === void 0) {
+        data212.history_max_files = 2e3;
+      }
+      if (data212.history_max_age === void 0) {
+        data212.history_max_age = "7d";
+      }
+      if (data212.mode === void 0) {
+        data212.mode = "0644";
+      }
+      for (const key25 in data212) {
+        if (!(key25 === "directory" || key25 === "history_max_files" || key25 === "history_max_age" || key25 === "mode")) {
+          const err462 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
+          if (vErrors === null) {
+            vErrors = [err462];
+          } else {
+            vErrors.push(err462);
+          }
+          errors++;
+        }
+      }
+      let data213 = data212.directory;
+      if (typeof data213 === "string") {
+        if (!pattern1.test(data213)) {
+          const err463 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err463];
+          } else {
+            vErrors.push(err463);
+          }
+          errors++;
+        }
+      } else {
+        const err464 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err464];
+        } else {
+          vErrors.push(err464);
+        }
+        errors++;
+      }
+      let data214 = data212.history_max_files;
+      if (!(typeof data214 == "number" && (!(data214 % 1) && !isNaN(data214)) && isFinite(data214))) {
+        const err465 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err465];
+        } else {
+          vErrors.push(err465);
+        }
+        errors++;
+      }
+      if (typeof data214 == "number" && isFinite(data214)) {
+        if (data214 > 1e6 || isNaN(data214)) {
+          const err466 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+          if (vErrors === null) {
+            vErrors = [err466];
+          } else {
+            vErrors.push(err466);
+          }
+          errors++;
+        }
+        if (data214 < 0 || isNaN(data214)) {
+          const err467 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err467];
+          } else {
+            vErrors.push(err467);
+          }
+          errors++;
+        }
+      }
+      let data215 = data212.history_max_age;
+      if (typeof data215 === "string") {
+        if (!pattern20.test(data215)) {
+          const err468 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+          if (vErrors === null) {
+            vErrors = [err468];
+          } else {
+            vErrors.push(err468);
+          }
+          errors++;
+        }
+      } else {
+        const err469 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err469];
+        } else {
+          vErrors.push(err469);
+        }
+        errors++;
+      }
+      let data216 = data212.mode;
+      if (typeof data216 === "string") {
+        if (!pattern113.test(data216)) {
+          const err470 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+          if (vErrors === null) {
+            vErrors = [err470];
+          } else {
+            vErrors.push(err470);
+          }
+          errors++;
+        }
+      } else {
+        const err471 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err471];
+        } else {
+          vErrors.push(err471);
+        }
+        errors++;
+      }
+    } else {
+      const err472 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err472];
+      } else {
+        vErrors.push(err472);
+      }
+      errors++;
+    }
+    let data217 = data.log;
+    if (data217 && typeof data217 == "object" && !Array.isArray(data217)) {
+      if (data217.file === void 0) {
+        data217.file = "/var/log/mapexec/audit.log";
+      }
+      if (data217.syslog === void 0) {
+        data217.syslog = true;
+      }
+      if (data217.syslog_socket === void 0) {
+        data217.syslog_socket = "/dev/log";
+      }
+      if (data217.on_failure === void 0) {
+        data217.on_failure = "refuse";
+      }
+      for (const key26 in data217) {
+        if (!(key26 === "file" || key26 === "syslog" || key26 === "syslog_socket" || key26 === "on_failure")) {
+          const err473 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
+          if (vErrors === null) {
+            vErrors = [err473];
+          } else {
+            vErrors.push(err473);
+          }
+          errors++;
+        }
+      }
+      let data218 = data217.file;
+      if (typeof data218 === "string") {
+        if (!pattern114.test(data218)) {
+          const err474 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (vErrors === null) {
+            vErrors = [err474];
+          } else {
+            vErrors.push(err474);
+          }
+          errors++;
+        }
+      } else {
+        const err475 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err475];
+        } else {
+          vErrors.push(err475);
+        }
+        errors++;
+      }
+      if (typeof data217.syslog !== "boolean") {
+        const err476 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err476];
+        } else {
+          vErrors.push(err476);
+        }
+        errors++;
+      }
+      let data220 = data217.syslog_socket;
+      if (typeof data220 === "string") {
+        if (!pattern1.test(data220)) {
+          const err477 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err477];
+          } else {
+            vErrors.push(err477);
+          }
+          errors++;
+        }
+      } else {
+        const err478 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err478];
+        } else {
+          vErrors.push(err478);
+        }
+        errors++;
+      }
+      let data221 = data217.on_failure;
+      if (typeof data221 !== "string") {
+        const err479 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err479];
+        } else {
+          vErrors.push(err479);
+        }
+        errors++;
+      }
+      if (!(data221 === "refuse" || data221 === "continue")) {
+        const err480 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+        if (vErrors === null) {
+          vErrors = [err480];
+        } else {
+          vErrors.push(err480);
+        }
+        errors++;
+      }
+    } else {
+      const err481 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err481];
+      } else {
+        vErrors.push(err481);
       }
       errors++;
     }
   } else {
-    const err334 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err482 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err334];
+      vErrors = [err482];
     } else {
-      vErrors.push(err334);
+      vErrors.push(err482);
     }
     errors++;
   }

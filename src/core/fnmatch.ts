@@ -83,7 +83,7 @@ function run(tokens: readonly Token[], bytes: string, pathname: boolean): boolea
 function accepts(wanted: Token, byte: number, pathname: boolean): boolean {
   if (typeof wanted === 'number' && wanted !== ANY) return wanted === byte
   if (pathname && byte === SLASH) return false
-  return wanted === ANY || (wanted as Uint8Array)[byte] === 1
+  return wanted === ANY || wanted[byte] === 1
 }
 
 function tokenise(pattern: string): Token[] | undefined {

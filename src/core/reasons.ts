@@ -98,6 +98,14 @@ export const REASONS = {
   'token-expired': denied,
   'token-wrong-job': denied,
   'token-issuer': denied,
+  'token-too-large': denied,
+  'token-algorithm': denied,
+  'token-key-unknown': denied,
+  'token-signature': denied,
+  'token-audience': denied,
+  'token-not-yet-valid': denied,
+  'token-lifetime': denied,
+  'token-claim': denied,
   'keys-unavailable': systemRetry,
   'munge-invalid': denied,
   'munge-replayed': denied,
@@ -113,6 +121,23 @@ export const REASONS = {
   'not-allowed': denied,
   'command-not-allowed': denied,
 
+  // authorize: CI jobs
+  'ci-disabled': denied,
+  'job-response-missing': client,
+  'job-response-invalid': client,
+  'variable-overridden': denied,
+  'user-blocked': denied,
+  'user-not-allowed': denied,
+  'shell-not-allowed': denied,
+  'bot-account': denied,
+  'pipeline-source': denied,
+  'ref-not-protected': denied,
+  'project-not-allowed': denied,
+  'runner-not-allowed': denied,
+  nologin: deniedRetry,
+  'runas-refused': denied,
+  'runas-failed': system,
+
   // mapping
   'no-mapping': denied,
   'pool-full': deniedRetry,
@@ -127,6 +152,7 @@ export const REASONS = {
   'group-unknown': system,
   'account-forbidden': denied,
   'account-mismatch': denied,
+  'lease-other-pool': denied,
   'map-syntax': system,
 
   // configuration

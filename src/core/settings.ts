@@ -5,6 +5,7 @@
  */
 import type { CredentialKind } from './stages'
 import type { Place } from './errors'
+import type { CiSettings, ClaimNames } from './settings-ci'
 
 export type Policy = 'required' | 'if-present' | 'ignore'
 export type ProxyGeneration = 'rfc' | 'draft' | 'legacy'
@@ -109,6 +110,20 @@ export interface OidcSettings {
   readonly userClaim: string | undefined
   readonly groupsClaim: string | undefined
   readonly leeway: number
+  /** Values of the header `typ` besides none at all, in small letters. */
+  readonly types: readonly string[]
+  /** From `iat` to `exp` at most; undefined: any. */
+  readonly maxLifetime: number | undefined
+  /** Claim → patterns, of which one must match (fnmatch(3); a list, or the words of `scope`, one by one). */
+  readonly require: Readonly<Record<string, readonly string[]>>
+  readonly claims: ClaimNames
+  /** Where fetched keys are kept: a directory of the service account, 0700. */
+  readonly keysDirectory: string
+  /** How long fetched keys are used without asking again, and how long when the issuer does not answer. */
+  readonly keysMaxAge: number
+  readonly keysMaxStale: number
+  readonly fetchTimeoutMs: number
+  readonly place: Place | undefined
 }
 
 export interface AuthenticateSettings {
@@ -232,8 +247,8 @@ export interface Settings {
   readonly pools: readonly PoolSettings[]
   readonly environment: EnvironmentSettings
   readonly launch: LaunchSettings
-  /** `[ci]` as written; src/executor/ knows its keys. */
-  readonly ci?: Readonly<Record<string, unknown>>
+  /** Undefined: no CI jobs here. */
+  readonly ci?: CiSettings
   readonly record: RecordSettings
   readonly log: LogSettings
 }

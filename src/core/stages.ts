@@ -43,7 +43,8 @@ export interface EnvironmentEntry {
   readonly explicit?: true
 }
 
-export type Purpose = 'launch' | 'explain'
+/** `answer`: decided and mapped as for a launch, but only an answer is printed (`mapexec ci config`). */
+export type Purpose = 'launch' | 'explain' | 'answer'
 export type Frontend = 'run' | 'explain' | 'glexec' | 'ci'
 export type GlexecMode = 'lcmaps_get_account' | 'lcmaps_verify_account'
 
@@ -52,8 +53,46 @@ export interface CredentialOffer {
   readonly kind: CredentialKind
   /** Undefined for `unix`. */
   readonly path?: string
+  /** The credential itself, where it came in the request (an ID token among CI variables): untrusted bytes. */
+  readonly token?: Uint8Array
   /** The caller named no credential at all: its own uid is offered, where it may be used. */
   readonly implied?: true
+}
+
+export type CiStage = 'config' | 'prepare' | 'run' | 'cleanup' | 'release'
+
+/** What the job response says of the job (gitlab-runner, common/spec/spec.go), as far as it is needed. */
+export interface CiResponse {
+  readonly id: string
+  readonly projectId: string | undefined
+  readonly pipelineId: string | undefined
+  readonly userId: string | undefined
+  /** `variables[]`, the last of each name; values of secrets are among them. */
+  readonly variables: ReadonlyMap<string, string>
+}
+
+/** A stage of a CI job. Nothing of it is believed for identity: the token is, and it must fit to the response. */
+export interface CiJob {
+  readonly stage: CiStage
+  /** `build_script`, `after_script` …; only with stage `run`. */
+  readonly subStage: string | undefined
+  readonly response: CiResponse
+  /** Variables of the job as the runner passed them on (`CUSTOM_ENV_` removed): its author chose them. */
+  readonly variables: ReadonlyMap<string, string>
+  /** With stage `run`: the script's bytes. */
+  readonly script: Uint8Array | undefined
+  /** What the payload becomes, once the account is known (src/executor/). */
+  readonly plan: (target: Target) => StagePlan
+}
+
+/** The payload of a CI stage. */
+export interface StagePlan {
+  readonly command: readonly string[]
+  readonly cwd: string
+  readonly stdin: Uint8Array | undefined
+  /** The launch's own names, besides HOME, USER and the like. */
+  readonly environment: readonly EnvironmentEntry[]
+  readonly umask: number
 }
 
 /** What the caller asks for, parsed from argument vector and environment. Nothing here is believed for identity. */
@@ -92,6 +131,8 @@ export interface LaunchRequest extends Stage<'request'> {
   readonly wantedAccount: string | undefined
   /** GLEXEC_ID / --label: free text for the log, newlines stripped. */
   readonly label: string | undefined
+  /** With frontend `ci`. */
+  readonly ci?: CiJob
   readonly trace: Trace
   /** Asks the helper for a file, read as the caller. Errors: `credential-not-found`, `credential-unreadable`, `credential-not-regular`, `credential-too-large`, `credential-changed`. */
   readonly readCallerFile: (path: string, maxBytes: number) => Promise<CallerFile>
@@ -104,6 +145,8 @@ export interface Identity extends Stage<'identity'> {
   readonly subject: string
   /** Every spelling under which lists and leases may know the subject, canonical first. */
   readonly spellings: readonly string[]
+  /** The one name under which a pool lease is held, where it is not the subject's: a CI job's own. */
+  readonly leaseName?: string
   /** VOMS FQANs in the order of the AC (or groups of a WLCG token). */
   readonly fqans: readonly string[]
   readonly vo: string | undefined

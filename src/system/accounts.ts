@@ -38,7 +38,7 @@ const { ENOENT, ERANGE, EINTR, ESRCH } = constants.errno
  * Returns undefined for "no such entry": getpwnam_r(3) has 0 with a null result, and some name services ENOENT or ESRCH.
  * Everything else is an error of the name service, which MUST NOT look like an absent account: `internal`.
  */
-function find<Key, Entry>(lookup: Lookup<Key, Entry>, key: Key, what: string): Entry | undefined {
+export function find<Key, Entry>(lookup: Lookup<Key, Entry>, key: Key, what: string): Entry | undefined {
   for (let size = FIRST_BUFFER; size <= LARGEST_BUFFER;) {
     const entry: Partial<Entry> = {}
     const found: [unknown] = [null]

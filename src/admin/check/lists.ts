@@ -140,8 +140,11 @@ export function readable(path: string, system: System): ListFile | Problem {
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof LaunchError)) return undefined
   const { file, line, column }: Place = error.place ?? { file: '' }
+  const said = error.detail ?? error.message
+  // The line begins with the file already.
+  const message = file !== '' && said.startsWith(`${file} `) ? said.slice(file.length + 1) : said
   const remedy = REMEDIES[error.reason] ?? ''
-  return { file, line, column, severity: 'error', reason: error.reason, message: error.detail ?? error.message, remedy }
+  return { file, line, column, severity: 'error', reason: error.reason, message, remedy }
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

@@ -4,6 +4,9 @@ import type { PoolSettings, Settings } from '../../core/settings'
 import type { Problem } from '../../config'
 import { problemFrom, type Directory, type Objection } from './accounts'
 
+/** Of one pool: a range that was forgotten hits every account alike. */
+const MOST_OBJECTIONS = 5
+
 export function checkPools(
   { pools, path }: Settings,
   directory: Directory,
@@ -36,5 +39,9 @@ function objectionsTo(
         remedy: `touch ${path}/${prefix}001 for each account`,
       },
     ]
-  return accounts.map((account) => directory.account(account)).filter((objection) => objection !== undefined)
+  const objections = accounts.map((account) => directory.account(account)).filter((found) => found !== undefined)
+  const [first] = objections
+  if (first === undefined || objections.length <= MOST_OBJECTIONS) return objections
+  const more = objections.length - MOST_OBJECTIONS
+  return [...objections.slice(0, MOST_OBJECTIONS), { ...first, message: `${more} more accounts of [[pool]] "${name}"` }]
 }

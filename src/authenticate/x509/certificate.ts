@@ -39,7 +39,7 @@ export interface Certificate {
 
 export type Digest = 'sha1' | 'sha2' | 'sha3' | 'none' | 'weak'
 
-export const KEY_USAGE = { digitalSignature: 0x0080, nonRepudiation: 0x0040, keyCertSign: 0x0004 } as const
+export const KEY_USAGE = { digitalSignature: 0x0080, keyCertSign: 0x0004 } as const
 
 /** EXFLAG_INVALID | EXFLAG_INVALID_POLICY of openssl/x509v3.h: an extension that libcrypto could not make sense of. */
 const EXTENSIONS_INVALID = 0x80 | 0x800
@@ -74,13 +74,6 @@ export function parseCertificate(arena: Arena, der: Uint8Array): Certificate | u
   const { lib } = arena
   const handle = arena.parse(der, (bio) => lib.d2i_X509_bio(bio, null), lib.X509_free)
   return handle === undefined ? undefined : describe(arena, handle, der)
-}
-
-/** The DER of a certificate that libcrypto holds. */
-export function encodeCertificate(arena: Arena, handle: Pointer): Uint8Array {
-  const bio = arena.bio()
-  if (arena.lib.i2d_X509_bio(bio, handle) !== 1) throw new Error('i2d_X509_bio failed')
-  return arena.drain(bio)
 }
 
 function describe(arena: Arena, handle: Pointer, der: Uint8Array): Certificate | undefined {

@@ -1,8 +1,9 @@
 /**
- * DER for the two structures that libcrypto does not know (VOMS attribute certificates, the draft's ProxyCertInfo), read
- * with asn1js and reduced to a small tree. Raw slices are kept: signatures are checked over the bytes as they came.
+ * DER for the structures that libcrypto has no type for: VOMS attribute certificates and the draft's ProxyCertInfo. Headers
+ * are read by libcrypto (ASN1_get_object), the tree is ours; raw slices are kept, because signatures are checked over the
+ * bytes as they came. An ASN.1 library in JavaScript costs 8 ms more in a cold start and reads BER besides.
  */
-import { type AsnType, Constructed, fromBER, ObjectIdentifier } from 'asn1js'
+import type { Arena, Pointer } from './libcrypto'
 
 export interface Node {
   /** 'universal' types by tag number, 'context' for [n]. */
@@ -30,37 +31,87 @@ export const TAG = {
   generalizedTime: 24,
 } as const
 
-/** asn1js nests as deep as its input; ours never needs more. */
+/** Ours never nests deeper than 12. */
 const MAX_DEPTH = 24
+const CONSTRUCTED = 0x20
+/** ASN1_get_object(3): malformed, or the length is indefinite, which DER forbids. */
+const REFUSED = 0x80 | 0x01
+const KINDS: Readonly<Record<number, Node['kind']>> = { 0x00: 'universal', 0x80: 'context' }
 
-/** Exactly one element, definite lengths, nothing behind it; otherwise undefined. Never throws. */
-export function parseDer(bytes: Uint8Array): Node | undefined {
-  try {
-    // asn1js keeps views into what it is given: it gets a copy that nobody else changes.
-    const { offset, result } = fromBER(new Uint8Array(bytes))
-    return offset === bytes.length ? toNode(result, MAX_DEPTH) : undefined
-  } catch {
-    // A stack that overflows on hostile nesting is malformed input like any other.
-    return undefined
-  }
+/** Exactly one element, definite lengths, nothing behind it; otherwise undefined. Never throws for its input. */
+export function parseDer(arena: Arena, bytes: Uint8Array): Node | undefined {
+  const reader: Reader = { arena, bytes, start: arena.nativeCopy(bytes) }
+  const nodes = bytes.length === 0 ? undefined : readElements(reader, 0, bytes.length, MAX_DEPTH)
+  return nodes?.length === 1 ? nodes[0] : undefined
 }
 
-function toNode(block: AsnType, depth: number): Node | undefined {
-  if (depth === 0 || block.error !== '' || block.lenBlock.isIndefiniteForm) return undefined
-  const { tagClass, tagNumber, isConstructed } = block.idBlock
-  const raw = block.valueBeforeDecodeView
-  const value = raw.subarray(block.idBlock.blockLength + block.lenBlock.blockLength)
-  const kind = tagClass === 1 ? 'universal' : tagClass === 3 ? 'context' : 'other'
-  const common = { kind, tag: tagNumber, value, raw } as const
-  if (!isConstructed) {
-    const oid = block instanceof ObjectIdentifier ? block.valueBlock.toString() : undefined
-    return { ...common, children: undefined, oid }
+interface Reader {
+  readonly arena: Arena
+  readonly bytes: Uint8Array
+  /** Where libcrypto sees the first of the bytes. */
+  readonly start: Pointer
+}
+
+/** The elements that fill the bytes from `from` to `end` exactly. */
+function readElements(reader: Reader, from: number, end: number, depth: number): readonly Node[] | undefined {
+  if (depth === 0) return undefined
+  const nodes: Node[] = []
+  for (let at = from; at < end;) {
+    const header = readHeader(reader, at, end)
+    if (header === undefined) return undefined
+    const { kind, tag, isConstructed, contents, next } = header
+    const children = isConstructed ? readElements(reader, contents, next, depth - 1) : undefined
+    if (isConstructed && children === undefined) return undefined
+    const value = reader.bytes.subarray(contents, next)
+    const isOid = kind === 'universal' && tag === TAG.oid
+    const oid = isOid ? dotted(value) : undefined
+    if (isOid && (isConstructed || oid === undefined)) return undefined
+    nodes.push({ kind, tag, children, value, raw: reader.bytes.subarray(at, next), oid })
+    at = next
   }
-  // A string or integer in constructed form is BER, not DER.
-  if (!(block instanceof Constructed)) return undefined
-  const children = block.valueBlock.value.map((child) => toNode(child, depth - 1))
-  const parsed = children.filter((child) => child !== undefined)
-  return parsed.length === children.length ? { ...common, children: parsed, oid: undefined } : undefined
+  return nodes
+}
+
+interface Header {
+  readonly kind: Node['kind']
+  readonly tag: number
+  readonly isConstructed: boolean
+  /** Offsets. */
+  readonly contents: number
+  readonly next: number
+}
+
+function readHeader({ arena, start }: Reader, at: number, end: number): Header | undefined {
+  const position: [Pointer] = [start + BigInt(at)]
+  const length: [number] = [0]
+  const tag: [number] = [0]
+  const kind: [number] = [0]
+  const flags = arena.lib.ASN1_get_object(position, length, tag, kind, end - at)
+  const contents = Number(position[0] - start)
+  const next = contents + length[0]
+  if ((flags & REFUSED) !== 0 || contents <= at || length[0] < 0 || next > end) return undefined
+  return { kind: KINDS[kind[0]] ?? 'other', tag: tag[0], isConstructed: (flags & CONSTRUCTED) !== 0, contents, next }
+}
+
+/** X.690 §8.19: base 128, the first two arcs in one number. Arcs beyond 2^28 are no OID that we know. */
+function dotted(bytes: Uint8Array): string | undefined {
+  const arcs: number[] = []
+  let arc = 0
+  for (const [index, byte] of bytes.entries()) {
+    if (arc === 0 && byte === 0x80) return undefined
+    arc = arc * 128 + (byte & 0x7f)
+    if (arc > 0xfffffff) return undefined
+    if (byte < 0x80) {
+      arcs.push(arc)
+      arc = 0
+    } else if (index === bytes.length - 1) {
+      return undefined
+    }
+  }
+  const [first, ...rest] = arcs
+  if (first === undefined) return undefined
+  const root = Math.min(2, Math.floor(first / 40))
+  return [root, first - 40 * root, ...rest].join('.')
 }
 
 /** The elements of a SEQUENCE, or undefined when it is none. */

@@ -23,6 +23,9 @@ const C = {
   out: '_Out_ uint8_t *',
   'int*': '_Out_ int *',
   'size*': '_Inout_ size_t *',
+  'long*': '_Out_ long *',
+  'cursor*': '_Inout_ void **',
+  'place*': '_Out_ void **',
   text: 'const char *',
 } as const
 type CType = keyof typeof C
@@ -41,6 +44,9 @@ interface TypeOf {
   out: Uint8Array
   'int*': [number]
   'size*': [number]
+  'long*': [number]
+  'cursor*': [Pointer]
+  'place*': [Pointer | null] | null
   text: string
 }
 
@@ -51,11 +57,11 @@ const PROTOTYPES = {
   ASN1_STRING_length: ['int', 'ref'],
   ASN1_STRING_type: ['int', 'ref'],
   ASN1_TIME_to_tm: ['int', 'ref', 'out'],
+  ASN1_get_object: ['int', 'cursor*', 'long*', 'int*', 'int*', 'long'],
   ASN1_item_d2i_bio: ['ptr', 'ref', 'ref', 'ptr'],
-  BIO_ctrl: ['long', 'ref', 'int', 'long', 'ptr'],
+  BIO_ctrl: ['long', 'ref', 'int', 'long', 'place*'],
   BIO_free: ['int', 'ref'],
   BIO_new: ['ptr', 'ref'],
-  BIO_read: ['int', 'ref', 'out', 'int'],
   BIO_s_mem: ['ref'],
   BIO_write: ['int', 'ref', 'in', 'int'],
   BN_bn2bin: ['int', 'ref', 'out'],
@@ -118,7 +124,6 @@ const PROTOTYPES = {
   X509_VERIFY_PARAM_set_purpose: ['int', 'ref', 'int'],
   X509_VERIFY_PARAM_set_time: ['void', 'ref', 'time'],
   X509_check_ca: ['int', 'ref'],
-  X509_check_issued: ['int', 'ref', 'ref'],
   X509_check_private_key: ['int', 'ref', 'ref'],
   X509_free: ['void', 'ref'],
   X509_get0_notAfter: ['ref', 'ref'],
@@ -132,19 +137,17 @@ const PROTOTYPES = {
   X509_get_key_usage: ['uint', 'ref'],
   X509_get_signature_info: ['int', 'ref', 'int*', 'int*', 'int*', 'int*'],
   X509_get_subject_name: ['ref', 'ref'],
-  X509_get_version: ['long', 'ref'],
   X509_verify: ['int', 'ref', 'ref'],
   X509_verify_cert: ['int', 'ref'],
   X509_verify_cert_error_string: ['text', 'long'],
   d2i_PrivateKey_bio: ['ptr', 'ref', 'ptr'],
   d2i_X509_CRL_bio: ['ptr', 'ref', 'ptr'],
   d2i_X509_bio: ['ptr', 'ref', 'ptr'],
-  i2d_X509_bio: ['int', 'ref', 'ref'],
   memcpy: ['ptr', 'out', 'ref', 'size'],
 } as const satisfies Record<string, readonly [CType, ...CType[]]>
 
 type Prototypes = typeof PROTOTYPES
-type Arguments<List> = List extends readonly [infer _Result, ...infer Rest]
+type Arguments<List> = List extends readonly [CType, ...infer Rest]
   ? { [Index in keyof Rest]: Rest[Index] extends CType ? TypeOf[Rest[Index]] : never }
   : never
 export type Libcrypto = {
@@ -168,6 +171,7 @@ export function libcrypto(): Libcrypto {
   return bound
 }
 
+const BIO_CTRL_INFO = 3
 const BIO_CTRL_PENDING = 10
 
 /** Owns what one decision has allocated in libcrypto's heap, and frees it in reverse order. */
@@ -213,13 +217,13 @@ export class Arena {
     return this.pending(bio) === 0 ? object : undefined
   }
 
-  /** Everything that stands in a memory BIO. */
-  drain(bio: Pointer): Uint8Array {
-    const bytes = new Uint8Array(this.pending(bio))
-    if (bytes.length > 0 && this.lib.BIO_read(bio, bytes, bytes.length) !== bytes.length) {
-      throw new Error('BIO_read failed')
-    }
-    return bytes
+  /** Where libcrypto sees a copy of the bytes, until the arena is closed. */
+  nativeCopy(bytes: Uint8Array): Pointer {
+    const place: [Pointer | null] = [null]
+    const length = this.lib.BIO_ctrl(this.bio(bytes), BIO_CTRL_INFO, 0, place)
+    // An empty BIO has no memory yet; nobody reads from it then.
+    if (length !== bytes.length) throw new Error('BIO_get_mem_data failed')
+    return place[0] ?? 0n
   }
 
   /** A copy of the contents of an ASN1_STRING. */

@@ -7,6 +7,7 @@ import { LaunchError } from '../../core/errors'
 import type { ProxyGeneration } from '../../core/settings'
 import type { Certificate, Extension } from './certificate'
 import { parseDer, primitive, sequence, TAG, tagged, unsignedHex, type Node } from './der'
+import type { Arena } from './libcrypto'
 import { findAppendedCommonName } from './name'
 
 export const OID = {
@@ -52,12 +53,12 @@ export interface ProxyChain {
  * Errors: `proxy-cert-info`, `proxy-name`, `chain-invalid` (a CA as the leaf), `chain-order` (the next certificate did
  * not issue this one; anything but CAs behind the EEC).
  */
-export function sortChain(certificates: readonly Certificate[]): ProxyChain {
+export function sortChain(arena: Arena, certificates: readonly Certificate[]): ProxyChain {
   const proxies: Proxy[] = []
   for (const [index, certificate] of certificates.entries()) {
-    const proxy = classify(certificate)
+    const proxy = classify(arena, certificate)
     if (proxy === undefined) {
-      if (certificate.authority === 1) {
+      if (certificate.authority > 0) {
         throw new LaunchError('chain-invalid', 'the certificate chain ends in a certificate authority', {
           detail: `certificate ${index} of the file is a CA and no end-entity certificate stands before it`,
         })
@@ -78,16 +79,16 @@ function authoritiesOf(rest: readonly Certificate[]): readonly Certificate[] {
   })
 }
 
-function classify(certificate: Certificate): Proxy | undefined {
+function classify(arena: Arena, certificate: Certificate): Proxy | undefined {
   const rfc = certificate.extensions.find((extension) => extension.oid === OID.rfcProxyCertInfo)
   const draft = certificate.extensions.find((extension) => extension.oid === OID.draftProxyCertInfo)
   if (rfc !== undefined && draft !== undefined) throw malformed('both forms of ProxyCertInfo')
   if (rfc !== undefined) {
     // RFC 3820 §3.8: "This extension MUST be marked as critical."
     if (!rfc.critical) throw malformed('ProxyCertInfo is not critical')
-    return { certificate, generation: 'rfc', ...readProxyCertInfo(rfc, 'rfc') }
+    return { certificate, generation: 'rfc', ...readProxyCertInfo(arena, rfc, 'rfc') }
   }
-  if (draft !== undefined) return { certificate, generation: 'draft', ...readProxyCertInfo(draft, 'draft') }
+  if (draft !== undefined) return { certificate, generation: 'draft', ...readProxyCertInfo(arena, draft, 'draft') }
   return classifyLegacy(certificate)
 }
 
@@ -111,10 +112,11 @@ function classifyLegacy(certificate: Certificate): Proxy | undefined {
  * ProxyPolicy:     SEQUENCE { policyLanguage OBJECT IDENTIFIER, policy OCTET STRING OPTIONAL }
  */
 function readProxyCertInfo(
+  arena: Arena,
   extension: Extension,
   generation: 'rfc' | 'draft',
 ): Pick<Proxy, 'policy' | 'language' | 'pathLength'> {
-  const parts = sequence(parseDer(extension.value))
+  const parts = sequence(parseDer(arena, extension.value))
   if (parts === undefined || parts.length < 1 || parts.length > 2) throw malformed('ProxyCertInfo cannot be parsed')
   const [first, second] = parts
   const isRfcOrder = parts.length === 1 || (first?.kind === 'universal' && first.tag === TAG.integer)

@@ -88,11 +88,8 @@ function checkName({ certificate }: Proxy, issuer: Certificate): void {
   }
 }
 
-/** RFC 3820 §3.1: the issuer is an EEC or a proxy, "the issuer's key usage, when present, must assert digitalSignature". */
+/** RFC 3820 §3.1: an EEC or a proxy issues. §3.6: its key usage, where present, "MUST" assert digitalSignature. */
 function checkIssuer(issuer: Certificate): void {
-  if (issuer.authority !== 0 && issuer.keyUsage === undefined) {
-    throw refuse('chain-invalid', 'a certificate authority cannot issue proxies', { detail: oneLine(issuer.subject) })
-  }
   if (issuer.keyUsage !== undefined && (issuer.keyUsage & KEY_USAGE.digitalSignature) === 0) {
     throw refuse('key-usage', 'the certificate may not be used to make proxies', {
       detail: `${oneLine(issuer.subject)} lacks digitalSignature`,
@@ -100,7 +97,7 @@ function checkIssuer(issuer: Certificate): void {
   }
 }
 
-function checkExtensions({ certificate, generation }: Proxy): void {
+function checkExtensions({ certificate }: Proxy): void {
   const at = oneLine(certificate.subject)
   const unknown = certificate.extensions.find(({ critical, oid }) => critical && !UNDERSTOOD.has(oid))
   if (unknown !== undefined) {
@@ -108,19 +105,19 @@ function checkExtensions({ certificate, generation }: Proxy): void {
       detail: `${unknown.oid} in ${at}`,
     })
   }
-  // RFC 3820 §3.5: "A Proxy Certificate MUST NOT contain the subjectAltName extension", nor issuerAltName.
+  // RFC 3820 §3.3 and §3.5: neither issuerAltName nor subjectAltName may be present.
   if (certificate.extensions.some(({ oid }) => oid === OID.subjectAltName || oid === OID.issuerAltName)) {
     throw refuse('proxy-name', 'the proxy has an alternative name', { detail: at })
   }
-  // RFC 3820 §3.7: "the cA field of the basic constraints extension … MUST NOT be TRUE".
+  // RFC 3820 §3.7: the cA field of basicConstraints must not be TRUE.
   if (certificate.authority === 1) {
     throw refuse('basic-constraints', 'the proxy says that it is a certificate authority', { detail: at })
   }
   const usage = certificate.keyUsage
   if (usage === undefined) return
-  // RFC 3820 §3.6: keyCertSign "MUST NOT be asserted" in effect by §3.7; nonRepudiation neither.
-  const forbidden = KEY_USAGE.keyCertSign | (generation === 'rfc' ? KEY_USAGE.nonRepudiation : 0)
-  if ((usage & KEY_USAGE.digitalSignature) === 0 || (usage & forbidden) !== 0) {
+  // RFC 3820 §3.6 leaves the usage of a proxy open, OpenSSL accepts keyCertSign; but signing certificates as an
+  // authority is what a proxy must never do, and one that cannot sign cannot authenticate.
+  if ((usage & KEY_USAGE.digitalSignature) === 0 || (usage & KEY_USAGE.keyCertSign) !== 0) {
     throw refuse('key-usage', 'the proxy has a key usage that proxies may not have', {
       detail: `${usage.toString(16)} ${at}`,
     })

@@ -4,7 +4,17 @@
  * that no lease is removed that somebody has just been told to use. LCMAPS knows no lock; towards it only the link
  * counts protect, as among LCMAPS processes themselves.
  */
-import { chmodSync, chownSync, closeSync, fchmodSync, fchownSync, mkdirSync, openSync, statSync, constants } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  constants,
+} from 'node:fs'
 import { LaunchError, errnoOf } from '../../core/errors'
 import type { System } from '../../core/system'
 import { failure } from './directory'
@@ -16,7 +26,7 @@ export const INDEX = '.mapexec'
 const PATIENCE_MS = 5000
 const LONGEST_PAUSE_MS = 16
 
-const OPEN = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_CLOEXEC
+const OPEN = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW
 
 /**
  * Runs `action` while holding the lock; `action` does not wait for anything. Errors: `lease-conflict` when the lock

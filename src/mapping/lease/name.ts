@@ -48,8 +48,9 @@ export function encodeWithSignedChar(subject: string): string | undefined {
     buffer.write(piece, at, 'latin1')
     at += isAlphanumeric(byte) ? 1 : 3
   }
-  const end = buffer.indexOf(0)
-  return buffer.toString('latin1', 0, end < 0 ? buffer.length : end)
+  // snprintf(3) keeps the last byte for its NUL.
+  buffer[buffer.length - 1] = 0
+  return buffer.toString('latin1', 0, buffer.indexOf(0))
 }
 
 /**

@@ -56,7 +56,9 @@ export interface Numbering {
 const numberingNote = (view: PoolView): string => `numbers-${Buffer.from(view.pool.prefix).toString('hex')}`
 
 export function readNumbering(view: PoolView): Numbering | undefined {
-  const found = /^(\d{1,2}):(\d{1,15}):(\d{1,15})$/.exec(readNote(view.directory, `${INDEX}/${numberingNote(view)}`) ?? '')
+  const found = /^(\d{1,2}):(\d{1,15}):(\d{1,15})$/.exec(
+    readNote(view.directory, `${INDEX}/${numberingNote(view)}`) ?? '',
+  )
   if (found === null) return undefined
   const [width = 0, first = 0, last = 0] = found.slice(1).map(Number)
   return first <= last ? { width, first, last } : undefined

@@ -1,0 +1,290 @@
+/*
+ * The guardian: parent of the payload, and what stays when the supervisor is killed (docs/decisions/0002).
+ *
+ * Real and saved uid are target + offset, which nobody else has: neither caller nor payload can signal, trace or
+ * renice it. The effective uid is the target's, so it can kill the target's processes.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "io.h"
+#include "launch.h"
+#include "privilege.h"
+
+struct watch {
+	const struct order *order;
+	int line;	/* to the supervisor; -1 once that is gone */
+	int notes;	/* from the payload until its exec; -1 afterwards */
+	int signals;	/* SIGCHLD */
+	pid_t payload;	/* 0 once reaped: never signalled afterwards */
+	bool leads;	/* the payload leads a session of its own */
+	int status;	/* wait status of the payload */
+	bool orphaned;	/* the supervisor was gone before the payload */
+	struct note failure; /* kind 0: none */
+	struct removal *removals;
+};
+
+static void
+tell(struct watch *watch, enum note_kind kind, uint32_t number)
+{
+	struct note note = {.kind = kind, .number = number};
+
+	if (watch->line != -1)
+		send_note(watch->line, &note);
+}
+
+static void
+become_guardian(const struct order *order)
+{
+	const uid_t own = context.conf.log_only ? context.conf.service_uid : order->uid + context.conf.guardian_uid_offset;
+
+	become_split(own, order->uid, own, order->gid, order->gid);
+	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == -1)
+		die(R_SUPERVISION_FAILED, "subreaper: %s", strerror(errno));
+	if (access("/proc/thread-self/children", R_OK) == -1)
+		die(R_SUPERVISION_FAILED, "/proc/thread-self/children: %s", strerror(errno));
+}
+
+static int
+open_signals(void)
+{
+	sigset_t all, child;
+
+	/* A batch system that signals every process of a job MUST not end the guardian before its work is done. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	const int fd = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (fd == -1)
+		die(reason_of_shortage(errno, R_SUPERVISION_FAILED), "signalfd: %s", strerror(errno));
+	return fd;
+}
+
+static void
+start_payload(struct watch *watch)
+{
+	int ends[2];
+
+	make_note_line(ends);
+	watch->payload = fork();
+	if (watch->payload == -1)
+		die(reason_of_shortage(errno, R_NO_PROCESS), "fork: %s", strerror(errno));
+	if (watch->payload == 0) {
+		context.report_fd = ends[1];
+		become_payload(watch->order);
+	}
+	close(ends[1]);
+	watch->notes = ends[0];
+	watch->leads = watch->order->session == SESSION_NEW || (context.terminals & 8) != 0;
+}
+
+/* Out of the caller's session, with none of its descriptors: they are the payload's business now. */
+static void
+detach(struct launch *launch)
+{
+	if (setsid() == -1)
+		die(R_SUPERVISION_FAILED, "setsid: %s", strerror(errno));
+	for (int fd = 0; fd < 3; fd++)
+		put_null(fd);
+	if (context.cwd_fd != -1)
+		close(context.cwd_fd);
+	unmap_memory(launch->frame, launch->frame_size);
+}
+
+static void
+remember_created(struct watch *watch, const struct note *note)
+{
+	const size_t length = strlen(note->text) + 1;
+	struct removal *removal = malloc(sizeof *removal + length);
+
+	if (removal == NULL)
+		return;
+	*removal = (struct removal){watch->removals, note->number, note->dev, note->ino};
+	memcpy(removal->path, note->text, length);
+	watch->removals = removal;
+}
+
+/* The payload's notes end when its exec closes the line: with a failure among them it never ran. */
+static void
+take_payload_notes(struct watch *watch)
+{
+	struct note note;
+	int outcome = -1;
+
+	while (watch->notes != -1 && (outcome = take_note(watch->notes, &note)) == 1)
+		if (note.kind == NOTE_CREATED)
+			remember_created(watch, &note);
+		else
+			watch->failure = note;
+	if (watch->notes == -1 || outcome == -1)
+		return;
+	close(watch->notes);
+	watch->notes = -1;
+	if (watch->failure.kind == 0)
+		tell(watch, NOTE_STARTED, (uint32_t)watch->payload);
+}
+
+/* Would a SIGTSTP stop the payload if its process group were not orphaned? (neither caught, ignored nor blocked) */
+static bool
+stops_by_default(pid_t pid)
+{
+	static const char *const SETS[] = {"\nSigBlk:\t", "\nSigIgn:\t", "\nSigCgt:\t"};
+	char path[64], text[4096];
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	if (read_proc(path, text, sizeof text) <= 0)
+		return false;
+	for (size_t i = 0; i < sizeof SETS / sizeof SETS[0]; i++) {
+		const char *line = strstr(text, SETS[i]);
+		if (line == NULL || (strtoull(line + strlen(SETS[i]), NULL, 16) & 1ULL << (SIGTSTP - 1)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The payload is our child and not yet reaped, so its pid is its own. The kernel discards a default SIGTSTP in an
+ * orphaned process group, which a session of its own always is: SIGSTOP says the same there.
+ */
+static void
+forward(const struct watch *watch, int number, bool to_group)
+{
+	if (watch->payload == 0)
+		return;
+	if (number == SIGTSTP && stops_by_default(watch->payload))
+		number = SIGSTOP;
+	if (!watch->leads || !(to_group || number == SIGCONT) || kill(-watch->payload, number) == -1)
+		kill(watch->payload, number);
+}
+
+static void
+take_supervisor_notes(struct watch *watch)
+{
+	struct note note;
+	int outcome;
+
+	while ((outcome = take_note(watch->line, &note)) == 1)
+		if (note.kind == NOTE_SIGNAL)
+			forward(watch, (int)note.number, note.dev == 1);
+	if (outcome == 0) {
+		close(watch->line);
+		watch->line = -1;
+		watch->orphaned = watch->payload != 0;
+		if (watch->payload != 0)
+			kill(watch->payload, SIGKILL);
+	}
+}
+
+static void
+take_ended_children(struct watch *watch)
+{
+	struct signalfd_siginfo info;
+	int status;
+	pid_t pid;
+
+	while (read(watch->signals, &info, sizeof info) > 0)
+		;
+	while (watch->payload != 0 && (pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+		if (pid != watch->payload)
+			continue;
+		if (WIFSTOPPED(status)) {
+			tell(watch, NOTE_STOPPED, 0);
+			continue;
+		}
+		watch->payload = 0;
+		watch->status = status;
+	}
+}
+
+/* One round: wait at most `milliseconds` (-1: for ever), then take whatever has come. */
+static void
+watch_once(struct watch *watch, int milliseconds)
+{
+	struct pollfd pollers[] = {{watch->line, POLLIN, 0}, {watch->notes, POLLIN, 0}, {watch->signals, POLLIN, 0}};
+
+	if (poll(pollers, 3, milliseconds) <= 0)
+		return;
+	if (pollers[1].revents != 0)
+		take_payload_notes(watch);
+	if (pollers[0].revents != 0)
+		take_supervisor_notes(watch);
+	if (pollers[2].revents != 0)
+		take_ended_children(watch);
+}
+
+/* SIGTERM first, where the launch grants a time to obey it and there is a supervisor who can wait for it. */
+static void
+grant_grace(struct watch *watch)
+{
+	const int64_t end = now_ms() + watch->order->grace;
+
+	if (watch->order->grace == 0 || !reap_children() || watch->line == -1)
+		return;
+	signal_descendants(SIGTERM);
+	while (watch->line != -1 && now_ms() < end && reap_children())
+		watch_once(watch, (int)(end - now_ms() < 20 ? 5 : 20));
+}
+
+static void
+clean_up(struct watch *watch)
+{
+	const bool whole_account = watch->order->reap == REAP_ACCOUNT && !context.conf.log_only;
+
+	grant_grace(watch);
+	if (whole_account && hold_account_alone())
+		kill_account(watch->order->uid);
+	kill_descendants();
+	remove_entries(watch->order, watch->removals);
+	if (!whole_account)
+		return;
+	take_turn_to_leave();
+	if (hold_account_alone()) {
+		kill_account(watch->order->uid);
+		kill_descendants();
+	}
+}
+
+static void
+finish(struct watch *watch)
+{
+	struct ending ending = {.status = watch->status, .reason = R_NONE};
+
+	getrusage(RUSAGE_CHILDREN, &ending.usage);
+	if (watch->failure.kind != 0)
+		ending = (struct ending){-1, (enum reason)watch->failure.number, ending.usage};
+	else if (watch->orphaned)
+		ending.reason = R_SUPERVISOR_KILLED;
+	write_end(&ending);
+	tell(watch, NOTE_DONE, 0);
+	_exit(0);
+}
+
+void
+guard(struct launch *launch, int line)
+{
+	struct watch watch = {.order = &launch->order, .line = line, .notes = -1};
+
+	context.fail = fail_as_child;
+	context.report_fd = line;
+	watch.signals = open_signals();
+	become_guardian(watch.order);
+	start_payload(&watch);
+	detach(launch);
+	while (watch.payload != 0)
+		watch_once(&watch, -1);
+	take_payload_notes(&watch);
+	if (watch.failure.kind != 0 && watch.line != -1)
+		send_note(watch.line, &watch.failure);
+	else
+		tell(&watch, NOTE_ENDED, (uint32_t)watch.status);
+	clean_up(&watch);
+	finish(&watch);
+	_exit(0);
+}

@@ -1,0 +1,165 @@
+/*
+ * Small programs for the smoke test. As a wrapper it starts the helper in a hostile way; as a payload it shows what
+ * it became or misbehaves.
+ *
+ *   probe ignore-sigchld|close-stdio|leak|alarm|low-limits|fd9 COMMAND...   wrapper
+ *   probe show | bomb FILE | daemon FILE | exit N | die N | trap FILE | key | cpu | count FILE     payload
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void
+show(void)
+{
+	char line[4096];
+	FILE *status = fopen("/proc/self/status", "r");
+	const mode_t mask = umask(0);
+
+	while (status != NULL && fgets(line, sizeof line, status) != NULL)
+		if (strncmp(line, "Uid", 3) == 0 || strncmp(line, "Gid", 3) == 0 || strncmp(line, "Groups", 6) == 0 ||
+		    strncmp(line, "Cap", 3) == 0 || strncmp(line, "Sig", 3) == 0 || strncmp(line, "NoNew", 5) == 0)
+			fputs(line, stdout);
+	for (int fd = 0; fd < 1024; fd++)
+		if (fcntl(fd, F_GETFD) != -1 && (status == NULL || fd != fileno(status)))
+			printf("fd %d\n", fd);
+	printf("umask %03o cwd %s sid %d pid %d\n", (unsigned)mask, getcwd(line, sizeof line), (int)getsid(0),
+	       (int)getpid());
+	for (int i = 0; i < 16; i++) {
+		struct rlimit limit;
+		getrlimit(i, &limit);
+		printf("limit %d %lld %lld\n", i, (long long)limit.rlim_cur, (long long)limit.rlim_max);
+	}
+}
+
+/* Forks without end, each child in a session of its own; every process adds a byte to the file. */
+static void
+bomb(const char *file)
+{
+	const int fd = open(file, O_WRONLY | O_CREAT | O_APPEND, 0644);
+
+	for (int n = 0;; n++) {
+		const pid_t pid = fork();
+		if (pid == 0)
+			setsid();
+		else if (pid == -1 || n > 3)
+			usleep(20000);
+		(void)!write(fd, "x", 1);
+	}
+}
+
+static void
+become_daemon(const char *file)
+{
+	if (fork() != 0)
+		_exit(0);
+	setsid();
+	if (fork() != 0)
+		_exit(0);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	const int fd = open(file, O_WRONLY | O_CREAT | O_APPEND, 0644);
+	for (;;) {
+		(void)!write(fd, "x", 1);
+		usleep(5000);
+	}
+}
+
+static int trapped;
+
+static void
+note_signal(int number)
+{
+	dprintf(trapped, "%d\n", number);
+	if (number == SIGTERM)
+		_exit(42);
+}
+
+static void
+trap_signals(const char *file)
+{
+	static const int NUMBERS[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGWINCH, SIGCONT};
+
+	trapped = open(file, O_WRONLY | O_CREAT | O_APPEND, 0644);
+	for (size_t i = 0; i < sizeof NUMBERS / sizeof NUMBERS[0]; i++)
+		signal(NUMBERS[i], note_signal);
+	dprintf(trapped, "ready\n");
+	for (;;)
+		pause();
+}
+
+static void
+burn(void)
+{
+	for (volatile unsigned long i = 0; clock() < CLOCKS_PER_SEC / 5; i = i + 1)
+		;
+}
+
+static void
+run(const char *how, char **command)
+{
+	if (strcmp(how, "ignore-sigchld") == 0) {
+		sigset_t all;
+		signal(SIGCHLD, SIG_IGN);
+		signal(SIGPIPE, SIG_IGN);
+		sigfillset(&all);
+		sigprocmask(SIG_BLOCK, &all, NULL);
+	}
+	if (strcmp(how, "close-stdio") == 0)
+		for (int fd = 0; fd < 3; fd++)
+			close(fd);
+	if (strcmp(how, "leak") == 0)
+		for (int fd = 20; fd < 300; fd++)
+			dup2(open("/dev/null", O_RDONLY), fd);
+	if (strcmp(how, "alarm") == 0)
+		alarm(1);
+	if (strcmp(how, "low-limits") == 0) {
+		setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, RLIM_INFINITY});
+		setrlimit(RLIMIT_NOFILE, &(struct rlimit){8, 4096});
+	}
+	if (strcmp(how, "fd9") == 0)
+		dup2(open("/tmp/status-line", O_WRONLY | O_CREAT | O_TRUNC, 0644), 9);
+	if (strcmp(how, "key") == 0) {
+		syscall(SYS_keyctl, 1, "mapexec-smoke");
+		syscall(SYS_add_key, "user", "smoke-secret", "hidden", 6, -3);
+	}
+	execv(command[0], command);
+	perror(command[0]);
+	_exit(127);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *verb = argc > 1 ? argv[1] : "", *word = argc > 2 ? argv[2] : "";
+
+	if (strcmp(verb, "show") == 0)
+		show();
+	else if (strcmp(verb, "bomb") == 0)
+		bomb(word);
+	else if (strcmp(verb, "daemon") == 0)
+		become_daemon(word);
+	else if (strcmp(verb, "exit") == 0)
+		return atoi(word);
+	else if (strcmp(verb, "die") == 0)
+		raise(atoi(word));
+	else if (strcmp(verb, "trap") == 0)
+		trap_signals(word);
+	else if (strcmp(verb, "cpu") == 0)
+		burn();
+	else if (strcmp(verb, "find-key") == 0)
+		/* request_key(2) searches the session keyring and below */
+		puts(syscall(SYS_request_key, "user", "smoke-secret", NULL, 0) == -1 ? "no key" : "key");
+	else
+		run(verb, argv + 2);
+	fflush(stdout);
+	return 0;
+}
