@@ -13,7 +13,8 @@ import { ensureDirectory, ensureFile, ensureLink, lstat, type Ids, type Site } f
 import { ensureHelper } from './install/helper'
 import { PATHS, RECORD_SUBDIRECTORIES } from './install/layout'
 import { judgeNode } from './install/node'
-import { accountNames, ensurePool } from './install/pools'
+import { ensureAccess } from './install/access'
+import { accountNames, accountsOf, ensurePool } from './install/pools'
 import { doorFor, ensurePrograms, readBuild, type Build } from './install/programs'
 import { sysusers, tmpfiles } from './install/system-files'
 import type { RunTool } from './install/tools'
@@ -51,7 +52,16 @@ export async function install(installation: Installation): Promise<void> {
   ensureLink(installation, PATHS.glexec, PATHS.helper)
 
   const names = settings.pools.length === 0 ? [] : accountNames(run('getent', ['passwd']))
-  for (const pool of settings.pools) ensurePool(installation, pool, names, root, service)
+  for (const pool of settings.pools) {
+    ensurePool(installation, pool, names, root, service)
+    ensureAccess(
+      installation,
+      pool.directory,
+      accountsOf(pool, names),
+      { ...service, name: settings.service.account },
+      run,
+    )
+  }
   ensureSystemFiles(installation, build, settings)
 }
 
@@ -64,14 +74,10 @@ function ensureConfiguration(installation: Installation, build: Build): Settings
   // In a dry run nothing was written that could be read.
   const facts = { mode: 0o100644, uid: 0, gid: 0, nlink: 1, size: text.length, mtime: 0 }
   const readTrustedFile = (path: string) => ({ path, text, facts })
-  const settings = loadSettings(
-    installation.dryRun ? { ...system, readTrustedFile } : system,
-    PATHS.configuration,
-  )
+  const settings = loadSettings(installation.dryRun ? { ...system, readTrustedFile } : system, PATHS.configuration)
   // A list that is configured and absent refuses everybody (`list-absent`); a new site starts with empty ones.
   for (const path of listsOf(settings))
-    if (lstat(installation.root + path) === undefined)
-      ensureFile(installation, path, new Uint8Array(), rootIds, 0o644)
+    if (lstat(installation.root + path) === undefined) ensureFile(installation, path, new Uint8Array(), rootIds, 0o644)
   return settings
 }
 
@@ -94,7 +100,8 @@ export function withNode(text: string, node: string): string {
 
 function ensureStateDirectories(site: Site, { record, log }: Settings, root: Ids, service: Ids): void {
   ensureDirectory(site, record.directory, service, 0o755)
-  for (const { name, mode } of RECORD_SUBDIRECTORIES) ensureDirectory(site, `${record.directory}/${name}`, service, mode)
+  for (const { name, mode } of RECORD_SUBDIRECTORIES)
+    ensureDirectory(site, `${record.directory}/${name}`, service, mode)
   ensureDirectory(site, PATHS.state, root, 0o755)
   ensureDirectory(site, PATHS.cache, service, 0o750)
   // A site's own log directory (say, /var/log itself) is not ours to give away.

@@ -19,6 +19,10 @@ export async function authenticate(admitted: Admitted, settings: Settings, syste
     const { authenticateX509 } = await import('./x509')
     return authenticateX509(admitted, settings.authenticate.x509, system)
   }
+  if (kind === 'oidc' && settings.authenticate.oidc.length > 0) {
+    const { authenticateOidc } = await import('./oidc')
+    return authenticateOidc(admitted, settings, system)
+  }
   throw new LaunchError('credential-kind-disabled', `credentials of kind ${kind} are not accepted here`, {
     detail: `no [authenticate] table for ${kind}`,
   })

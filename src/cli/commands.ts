@@ -3,6 +3,7 @@
  * the manual pages. A new command is an entry here and one in actions.ts.
  */
 import { RUN_OPTIONS, type RunOption } from '../core/run-options'
+import { ADMIN_COMMANDS } from './commands-admin'
 
 export interface Option extends RunOption {
   readonly default?: string
@@ -79,6 +80,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     exit: '0 without errors (warnings may be there), 1 with errors.',
   },
+  ...ADMIN_COMMANDS,
   {
     name: 'install',
     who: 'root',
@@ -113,5 +115,12 @@ export const COMMANDS: readonly Command[] = [
     examples: [['mapexec uninstall', 'leases are kept: a later installation maps everybody as before']],
   },
 ]
+
+/** What the first words of commands with two words are about. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  record: 'who runs as whom now, and what ran before',
+  lease: 'pool accounts: free, leased, to whom; take them back',
+  log: 'the audit log: search, follow, verify',
+}
 
 export const findCommand = (name: string): Command | undefined => COMMANDS.find((command) => command.name === name)

@@ -1,4 +1,5 @@
 /** What commands print: tables and colour for people at a terminal, JSON for programs. */
+import { escapeUnsafe } from '../record/json-line'
 
 export interface Output {
   /** The caller asked for --json. */
@@ -44,7 +45,7 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
           .trimEnd()
       stdout.write(`${paint('bold', text(head))}\n${rows.map((row) => `${text(row)}\n`).join('')}`)
     },
-    value: (value) => void stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+    value: (value) => void stdout.write(`${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
   }
 }

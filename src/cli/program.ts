@@ -3,7 +3,7 @@ import { Command as Parser, CommanderError, Option as ParserOption } from 'comma
 import { LaunchError } from '../core/errors'
 import { VERSION } from '../core/version'
 import { ACTIONS, type OptionValues } from './actions'
-import { COMMANDS, type Argument, type Command, type Option } from './commands'
+import { COMMANDS, GROUPS, type Argument, type Command, type Option } from './commands'
 import type { Output } from './output'
 
 /** What standard output and error are to the parser. */
@@ -71,7 +71,15 @@ function addCommand(program: Parser, command: Command, terminal: Terminal, done:
 }
 
 function groupOf(parent: Parser, word: string): Parser {
-  return parent.commands.find((command) => command.name() === word) ?? parent.command(word)
+  return (
+    parent.commands.find((command) => command.name() === word) ??
+    parent
+      .command(word)
+      .summary(GROUPS[word] ?? '')
+      .helpOption('-h, --help', 'show this help')
+      .exitOverride()
+      .copyInheritedSettings(parent)
+  )
 }
 
 const argumentSyntax = ({ name, optional, variadic }: Argument): string => {

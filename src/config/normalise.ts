@@ -172,5 +172,6 @@ const poolOf = (pool: PoolTable, place: Place): PoolSettings => ({
   maxPerIdentity: pool.sharing === 'identity' ? 1 : (pool.max_per_identity ?? DEFAULT_PER_IDENTITY),
   strictPrefix: pool.strict_prefix,
   overrideInconsistency: pool.override_inconsistency,
+  ...(pool.clean === undefined ? {} : { clean: pool.clean }),
   place,
 })

@@ -3,7 +3,7 @@
 
 // validator.js
 exports.validateConfiguration = validate10;
-var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" }, "types": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": ["JWT", "at+jwt"] }, "max_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "require": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true } }, "default": {} }, "claims": { "type": "object", "additionalProperties": false, "properties": { "user_id": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "project": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_path", "project_path"] }, "project_id": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_id", "project_id"] }, "source": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_source" }, "protected_ref": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "ref_protected" }, "job": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "job_id" }, "pipeline": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_id" }, "runner": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "runner_id" } }, "required": [], "default": {} }, "keys_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/var/lib/mapexec/cache/jwks" }, "keys_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "keys_max_stale": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "fetch_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object", "additionalProperties": false, "properties": { "token_variables": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["MAPEXEC_ID_TOKEN"] }, "runners": { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{1,18}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "expired_cleanup": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "15m" }, "data_dir": { "type": "string", "pattern": "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "default": "{home}/.mapexec-ci" }, "builds": { "type": "string", "enum": ["project", "job"], "default": "project" }, "retention": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "group_readable": { "type": "boolean", "default": false }, "shell": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/bin/bash" }, "message": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" }, "stack": { "type": "string", "enum": ["hard", "keep"], "default": "hard" }, "kill_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "2m" }, "max_variable": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "120KiB" }, "lease": { "type": "string", "enum": ["job", "identity"], "default": "job" }, "user_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "user_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "shell_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "minimum_uid": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e3 }, "allow_bots": { "type": "boolean", "default": false }, "pipeline_sources": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "protected_refs": { "type": "boolean", "default": false }, "project_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "project_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "fork_pipelines": { "type": "boolean", "default": false }, "nologin": { "type": "boolean", "default": true }, "stages": { "type": "array", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "lists_before_runas": { "type": "boolean", "default": false }, "runas": { "type": "object", "additionalProperties": false, "properties": { "script": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "user_variable": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "environment": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["script"] } }, "required": [] }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
+var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" }, "types": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": ["JWT", "at+jwt"] }, "max_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "require": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true } }, "default": {} }, "claims": { "type": "object", "additionalProperties": false, "properties": { "user_id": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "project": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_path", "project_path"] }, "project_id": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_id", "project_id"] }, "source": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_source" }, "protected_ref": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "ref_protected" }, "job": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "job_id" }, "pipeline": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_id" }, "runner": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "runner_id" } }, "required": [], "default": {} }, "keys_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/var/lib/mapexec/cache/jwks" }, "keys_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "keys_max_stale": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "fetch_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false }, "clean": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object", "additionalProperties": false, "properties": { "token_variables": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["MAPEXEC_ID_TOKEN"] }, "runners": { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{1,18}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "expired_cleanup": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "15m" }, "data_dir": { "type": "string", "pattern": "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "default": "{home}/.mapexec-ci" }, "builds": { "type": "string", "enum": ["project", "job"], "default": "project" }, "retention": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "group_readable": { "type": "boolean", "default": false }, "shell": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/bin/bash" }, "message": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" }, "stack": { "type": "string", "enum": ["hard", "keep"], "default": "hard" }, "kill_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "2m" }, "max_variable": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "120KiB" }, "lease": { "type": "string", "enum": ["job", "identity"], "default": "job" }, "user_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "user_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "shell_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "minimum_uid": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e3 }, "allow_bots": { "type": "boolean", "default": false }, "pipeline_sources": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "protected_refs": { "type": "boolean", "default": false }, "project_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "project_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "fork_pipelines": { "type": "boolean", "default": false }, "nologin": { "type": "boolean", "default": true }, "stages": { "type": "array", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "lists_before_runas": { "type": "boolean", "default": false }, "runas": { "type": "object", "additionalProperties": false, "properties": { "script": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "user_variable": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "environment": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["script"] } }, "required": [] }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
 var func2 = Object.prototype.hasOwnProperty;
 var pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "u");
 var pattern1 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "u");
@@ -23,20 +23,20 @@ var pattern30 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 var pattern34 = new RegExp("^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "u");
 var pattern64 = new RegExp("^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$", "u");
 var pattern68 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,63}$", "u");
-var pattern72 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
-var pattern74 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-var pattern75 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "u");
-var pattern77 = new RegExp("^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
-var pattern79 = new RegExp("^(?:keep|0[0-7]{3})$", "u");
-var pattern80 = new RegExp("^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$", "u");
-var pattern82 = new RegExp("^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "u");
-var pattern84 = new RegExp("^(?:selinux|apparmor):[^\\s]+$", "u");
-var pattern86 = new RegExp("^[0-9]{1,18}$", "u");
-var pattern88 = new RegExp("^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "u");
-var pattern103 = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
-var pattern105 = new RegExp("^[0-9a-f]{64}$", "u");
-var pattern113 = new RegExp("^0[0-7]{3}$", "u");
-var pattern114 = new RegExp("^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+var pattern73 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
+var pattern75 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern76 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "u");
+var pattern78 = new RegExp("^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
+var pattern80 = new RegExp("^(?:keep|0[0-7]{3})$", "u");
+var pattern81 = new RegExp("^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$", "u");
+var pattern83 = new RegExp("^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "u");
+var pattern85 = new RegExp("^(?:selinux|apparmor):[^\\s]+$", "u");
+var pattern87 = new RegExp("^[0-9]{1,18}$", "u");
+var pattern89 = new RegExp("^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "u");
+var pattern104 = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
+var pattern106 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern114 = new RegExp("^0[0-7]{3}$", "u");
+var pattern115 = new RegExp("^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -3724,7 +3724,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           for (const key14 in data134) {
-            if (!(key14 === "name" || key14 === "prefix" || key14 === "directory" || key14 === "sharing" || key14 === "max_per_identity" || key14 === "strict_prefix" || key14 === "override_inconsistency")) {
+            if (!(key14 === "name" || key14 === "prefix" || key14 === "directory" || key14 === "sharing" || key14 === "max_per_identity" || key14 === "strict_prefix" || key14 === "override_inconsistency" || key14 === "clean")) {
               const err296 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
               if (vErrors === null) {
                 vErrors = [err296];
@@ -3869,51 +3869,30 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        } else {
-          const err310 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
-          if (vErrors === null) {
-            vErrors = [err310];
-          } else {
-            vErrors.push(err310);
+          if (data134.clean !== void 0) {
+            let data142 = data134.clean;
+            if (typeof data142 === "string") {
+              if (!pattern16.test(data142)) {
+                const err310 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err310];
+                } else {
+                  vErrors.push(err310);
+                }
+                errors++;
+              }
+            } else {
+              const err311 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err311];
+              } else {
+                vErrors.push(err311);
+              }
+              errors++;
+            }
           }
-          errors++;
-        }
-      }
-    } else {
-      const err311 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
-      if (vErrors === null) {
-        vErrors = [err311];
-      } else {
-        vErrors.push(err311);
-      }
-      errors++;
-    }
-    let data142 = data.environment;
-    if (data142 && typeof data142 == "object" && !Array.isArray(data142)) {
-      if (data142.allow === void 0) {
-        data142.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
-      }
-      if (data142.deny === void 0) {
-        data142.deny = [];
-      }
-      if (data142.set === void 0) {
-        data142.set = {};
-      }
-      if (data142.path === void 0) {
-        data142.path = "/usr/local/bin:/usr/bin:/bin";
-      }
-      if (data142.on_malformed === void 0) {
-        data142.on_malformed = "drop";
-      }
-      if (data142.explicit === void 0) {
-        data142.explicit = "any";
-      }
-      if (data142.max_size === void 0) {
-        data142.max_size = "128KiB";
-      }
-      for (const key15 in data142) {
-        if (!(key15 === "allow" || key15 === "deny" || key15 === "set" || key15 === "path" || key15 === "on_malformed" || key15 === "explicit" || key15 === "max_size")) {
-          const err312 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
+        } else {
+          const err312 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
           if (vErrors === null) {
             vErrors = [err312];
           } else {
@@ -3922,56 +3901,99 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      let data143 = data142.allow;
-      if (Array.isArray(data143)) {
-        if (data143.length < 0) {
-          const err313 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
+    } else {
+      const err313 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
+      if (vErrors === null) {
+        vErrors = [err313];
+      } else {
+        vErrors.push(err313);
+      }
+      errors++;
+    }
+    let data143 = data.environment;
+    if (data143 && typeof data143 == "object" && !Array.isArray(data143)) {
+      if (data143.allow === void 0) {
+        data143.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
+      }
+      if (data143.deny === void 0) {
+        data143.deny = [];
+      }
+      if (data143.set === void 0) {
+        data143.set = {};
+      }
+      if (data143.path === void 0) {
+        data143.path = "/usr/local/bin:/usr/bin:/bin";
+      }
+      if (data143.on_malformed === void 0) {
+        data143.on_malformed = "drop";
+      }
+      if (data143.explicit === void 0) {
+        data143.explicit = "any";
+      }
+      if (data143.max_size === void 0) {
+        data143.max_size = "128KiB";
+      }
+      for (const key15 in data143) {
+        if (!(key15 === "allow" || key15 === "deny" || key15 === "set" || key15 === "path" || key15 === "on_malformed" || key15 === "explicit" || key15 === "max_size")) {
+          const err314 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
           if (vErrors === null) {
-            vErrors = [err313];
+            vErrors = [err314];
           } else {
-            vErrors.push(err313);
+            vErrors.push(err314);
           }
           errors++;
         }
-        const len30 = data143.length;
+      }
+      let data144 = data143.allow;
+      if (Array.isArray(data144)) {
+        if (data144.length < 0) {
+          const err315 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err315];
+          } else {
+            vErrors.push(err315);
+          }
+          errors++;
+        }
+        const len30 = data144.length;
         for (let i56 = 0; i56 < len30; i56++) {
-          let data144 = data143[i56];
-          if (typeof data144 === "string") {
-            if (!pattern14.test(data144)) {
-              const err314 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          let data145 = data144[i56];
+          if (typeof data145 === "string") {
+            if (!pattern14.test(data145)) {
+              const err316 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
               if (vErrors === null) {
-                vErrors = [err314];
+                vErrors = [err316];
               } else {
-                vErrors.push(err314);
+                vErrors.push(err316);
               }
               errors++;
             }
           } else {
-            const err315 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
+            const err317 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err315];
+              vErrors = [err317];
             } else {
-              vErrors.push(err315);
+              vErrors.push(err317);
             }
             errors++;
           }
         }
-        let i57 = data143.length;
+        let i57 = data144.length;
         let j26;
         if (i57 > 1) {
           const indices26 = {};
           for (; i57--; ) {
-            let item26 = data143[i57];
+            let item26 = data144[i57];
             if (typeof item26 !== "string") {
               continue;
             }
             if (typeof indices26[item26] == "number") {
               j26 = indices26[item26];
-              const err316 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i57, j: j26 } };
+              const err318 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i57, j: j26 } };
               if (vErrors === null) {
-                vErrors = [err316];
+                vErrors = [err318];
               } else {
-                vErrors.push(err316);
+                vErrors.push(err318);
               }
               errors++;
               break;
@@ -3980,64 +4002,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err317 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
+        const err319 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err317];
+          vErrors = [err319];
         } else {
-          vErrors.push(err317);
+          vErrors.push(err319);
         }
         errors++;
       }
-      let data145 = data142.deny;
-      if (Array.isArray(data145)) {
-        if (data145.length < 0) {
-          const err318 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data146 = data143.deny;
+      if (Array.isArray(data146)) {
+        if (data146.length < 0) {
+          const err320 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err318];
+            vErrors = [err320];
           } else {
-            vErrors.push(err318);
+            vErrors.push(err320);
           }
           errors++;
         }
-        const len31 = data145.length;
+        const len31 = data146.length;
         for (let i58 = 0; i58 < len31; i58++) {
-          let data146 = data145[i58];
-          if (typeof data146 === "string") {
-            if (!pattern14.test(data146)) {
-              const err319 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          let data147 = data146[i58];
+          if (typeof data147 === "string") {
+            if (!pattern14.test(data147)) {
+              const err321 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
               if (vErrors === null) {
-                vErrors = [err319];
+                vErrors = [err321];
               } else {
-                vErrors.push(err319);
+                vErrors.push(err321);
               }
               errors++;
             }
           } else {
-            const err320 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
+            const err322 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err320];
+              vErrors = [err322];
             } else {
-              vErrors.push(err320);
+              vErrors.push(err322);
             }
             errors++;
           }
         }
-        let i59 = data145.length;
+        let i59 = data146.length;
         let j27;
         if (i59 > 1) {
           const indices27 = {};
           for (; i59--; ) {
-            let item27 = data145[i59];
+            let item27 = data146[i59];
             if (typeof item27 !== "string") {
               continue;
             }
             if (typeof indices27[item27] == "number") {
               j27 = indices27[item27];
-              const err321 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i59, j: j27 } };
+              const err323 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i59, j: j27 } };
               if (vErrors === null) {
-                vErrors = [err321];
+                vErrors = [err323];
               } else {
-                vErrors.push(err321);
+                vErrors.push(err323);
               }
               errors++;
               break;
@@ -4046,73 +4068,53 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err322 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
+        const err324 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err322];
+          vErrors = [err324];
         } else {
-          vErrors.push(err322);
+          vErrors.push(err324);
         }
         errors++;
       }
-      let data147 = data142.set;
-      if (data147 && typeof data147 == "object" && !Array.isArray(data147)) {
-        for (const key16 in data147) {
-          if (!pattern72.test(key16)) {
-            const err323 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+      let data148 = data143.set;
+      if (data148 && typeof data148 == "object" && !Array.isArray(data148)) {
+        for (const key16 in data148) {
+          if (!pattern73.test(key16)) {
+            const err325 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
             if (vErrors === null) {
-              vErrors = [err323];
+              vErrors = [err325];
             } else {
-              vErrors.push(err323);
+              vErrors.push(err325);
             }
             errors++;
           }
         }
-        for (const key17 in data147) {
-          if (pattern72.test(key17)) {
-            let data148 = data147[key17];
-            if (typeof data148 === "string") {
-              if (!pattern74.test(data148)) {
-                const err324 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+        for (const key17 in data148) {
+          if (pattern73.test(key17)) {
+            let data149 = data148[key17];
+            if (typeof data149 === "string") {
+              if (!pattern75.test(data149)) {
+                const err326 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
                 if (vErrors === null) {
-                  vErrors = [err324];
+                  vErrors = [err326];
                 } else {
-                  vErrors.push(err324);
+                  vErrors.push(err326);
                 }
                 errors++;
               }
             } else {
-              const err325 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+              const err327 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err325];
+                vErrors = [err327];
               } else {
-                vErrors.push(err325);
+                vErrors.push(err327);
               }
               errors++;
             }
           }
         }
       } else {
-        const err326 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err326];
-        } else {
-          vErrors.push(err326);
-        }
-        errors++;
-      }
-      let data149 = data142.path;
-      if (typeof data149 === "string") {
-        if (!pattern75.test(data149)) {
-          const err327 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
-          if (vErrors === null) {
-            vErrors = [err327];
-          } else {
-            vErrors.push(err327);
-          }
-          errors++;
-        }
-      } else {
-        const err328 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
+        const err328 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err328];
         } else {
@@ -4120,18 +4122,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data150 = data142.on_malformed;
-      if (typeof data150 !== "string") {
-        const err329 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err329];
-        } else {
-          vErrors.push(err329);
+      let data150 = data143.path;
+      if (typeof data150 === "string") {
+        if (!pattern76.test(data150)) {
+          const err329 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+          if (vErrors === null) {
+            vErrors = [err329];
+          } else {
+            vErrors.push(err329);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data150 === "drop" || data150 === "refuse")) {
-        const err330 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
+      } else {
+        const err330 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err330];
         } else {
@@ -4139,9 +4142,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data151 = data142.explicit;
+      let data151 = data143.on_malformed;
       if (typeof data151 !== "string") {
-        const err331 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
+        const err331 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err331];
         } else {
@@ -4149,8 +4152,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data151 === "any" || data151 === "listed")) {
-        const err332 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
+      if (!(data151 === "drop" || data151 === "refuse")) {
+        const err332 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
         if (vErrors === null) {
           vErrors = [err332];
         } else {
@@ -4158,19 +4161,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data152 = data142.max_size;
-      if (typeof data152 === "string") {
-        if (!pattern21.test(data152)) {
-          const err333 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
-          if (vErrors === null) {
-            vErrors = [err333];
-          } else {
-            vErrors.push(err333);
-          }
-          errors++;
+      let data152 = data143.explicit;
+      if (typeof data152 !== "string") {
+        const err333 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err333];
+        } else {
+          vErrors.push(err333);
         }
-      } else {
-        const err334 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
+        errors++;
+      }
+      if (!(data152 === "any" || data152 === "listed")) {
+        const err334 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
         if (vErrors === null) {
           vErrors = [err334];
         } else {
@@ -4178,76 +4180,76 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    } else {
-      const err335 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err335];
-      } else {
-        vErrors.push(err335);
-      }
-      errors++;
-    }
-    let data153 = data.launch;
-    if (data153 && typeof data153 == "object" && !Array.isArray(data153)) {
-      if (data153.cwd === void 0) {
-        data153.cwd = "keep";
-      }
-      if (data153.temp_directory === void 0) {
-        data153.temp_directory = "/tmp";
-      }
-      if (data153.umask === void 0) {
-        data153.umask = "0022";
-      }
-      if (data153.limits === void 0) {
-        data153.limits = {};
-      }
-      if (data153.session === void 0) {
-        data153.session = "auto";
-      }
-      if (data153.no_new_privs === void 0) {
-        data153.no_new_privs = false;
-      }
-      if (data153.grace === void 0) {
-        data153.grace = "0s";
-      }
-      if (data153.target_proxy === void 0) {
-        data153.target_proxy = "copy";
-      }
-      for (const key18 in data153) {
-        if (!func2.call(schema11.properties.launch.properties, key18)) {
-          const err336 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+      let data153 = data143.max_size;
+      if (typeof data153 === "string") {
+        if (!pattern21.test(data153)) {
+          const err335 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
           if (vErrors === null) {
-            vErrors = [err336];
+            vErrors = [err335];
           } else {
-            vErrors.push(err336);
-          }
-          errors++;
-        }
-      }
-      let data154 = data153.cwd;
-      if (typeof data154 === "string") {
-        if (!pattern77.test(data154)) {
-          const err337 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
-          if (vErrors === null) {
-            vErrors = [err337];
-          } else {
-            vErrors.push(err337);
+            vErrors.push(err335);
           }
           errors++;
         }
       } else {
-        const err338 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
+        const err336 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err338];
+          vErrors = [err336];
         } else {
-          vErrors.push(err338);
+          vErrors.push(err336);
         }
         errors++;
       }
-      let data155 = data153.temp_directory;
+    } else {
+      const err337 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err337];
+      } else {
+        vErrors.push(err337);
+      }
+      errors++;
+    }
+    let data154 = data.launch;
+    if (data154 && typeof data154 == "object" && !Array.isArray(data154)) {
+      if (data154.cwd === void 0) {
+        data154.cwd = "keep";
+      }
+      if (data154.temp_directory === void 0) {
+        data154.temp_directory = "/tmp";
+      }
+      if (data154.umask === void 0) {
+        data154.umask = "0022";
+      }
+      if (data154.limits === void 0) {
+        data154.limits = {};
+      }
+      if (data154.session === void 0) {
+        data154.session = "auto";
+      }
+      if (data154.no_new_privs === void 0) {
+        data154.no_new_privs = false;
+      }
+      if (data154.grace === void 0) {
+        data154.grace = "0s";
+      }
+      if (data154.target_proxy === void 0) {
+        data154.target_proxy = "copy";
+      }
+      for (const key18 in data154) {
+        if (!func2.call(schema11.properties.launch.properties, key18)) {
+          const err338 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
+          if (vErrors === null) {
+            vErrors = [err338];
+          } else {
+            vErrors.push(err338);
+          }
+          errors++;
+        }
+      }
+      let data155 = data154.cwd;
       if (typeof data155 === "string") {
-        if (!pattern16.test(data155)) {
-          const err339 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+        if (!pattern78.test(data155)) {
+          const err339 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
           if (vErrors === null) {
             vErrors = [err339];
           } else {
@@ -4256,7 +4258,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err340 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
+        const err340 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err340];
         } else {
@@ -4264,10 +4266,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data156 = data153.umask;
+      let data156 = data154.temp_directory;
       if (typeof data156 === "string") {
-        if (!pattern79.test(data156)) {
-          const err341 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+        if (!pattern16.test(data156)) {
+          const err341 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
           if (vErrors === null) {
             vErrors = [err341];
           } else {
@@ -4276,7 +4278,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err342 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        const err342 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err342];
         } else {
@@ -4284,54 +4286,54 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data157 = data153.limits;
-      if (data157 && typeof data157 == "object" && !Array.isArray(data157)) {
-        for (const key19 in data157) {
-          if (!pattern80.test(key19)) {
-            const err343 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+      let data157 = data154.umask;
+      if (typeof data157 === "string") {
+        if (!pattern80.test(data157)) {
+          const err343 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+          if (vErrors === null) {
+            vErrors = [err343];
+          } else {
+            vErrors.push(err343);
+          }
+          errors++;
+        }
+      } else {
+        const err344 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err344];
+        } else {
+          vErrors.push(err344);
+        }
+        errors++;
+      }
+      let data158 = data154.limits;
+      if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
+        for (const key19 in data158) {
+          if (!pattern81.test(key19)) {
+            const err345 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
             if (vErrors === null) {
-              vErrors = [err343];
+              vErrors = [err345];
             } else {
-              vErrors.push(err343);
+              vErrors.push(err345);
             }
             errors++;
           }
         }
-        for (const key20 in data157) {
-          if (pattern80.test(key20)) {
-            let data158 = data157[key20];
-            if (!(typeof data158 == "number" && (!(data158 % 1) && !isNaN(data158)) && isFinite(data158)) && typeof data158 !== "string") {
-              const err344 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
+        for (const key20 in data158) {
+          if (pattern81.test(key20)) {
+            let data159 = data158[key20];
+            if (!(typeof data159 == "number" && (!(data159 % 1) && !isNaN(data159)) && isFinite(data159)) && typeof data159 !== "string") {
+              const err346 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
               if (vErrors === null) {
-                vErrors = [err344];
+                vErrors = [err346];
               } else {
-                vErrors.push(err344);
+                vErrors.push(err346);
               }
               errors++;
             }
-            if (typeof data158 == "number" && isFinite(data158)) {
-              if (data158 > 9007199254740991 || isNaN(data158)) {
-                const err345 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
-                if (vErrors === null) {
-                  vErrors = [err345];
-                } else {
-                  vErrors.push(err345);
-                }
-                errors++;
-              }
-              if (data158 < 0 || isNaN(data158)) {
-                const err346 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                if (vErrors === null) {
-                  vErrors = [err346];
-                } else {
-                  vErrors.push(err346);
-                }
-                errors++;
-              }
-            }
-            if (typeof data158 === "string") {
-              if (!pattern82.test(data158)) {
-                const err347 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+            if (typeof data159 == "number" && isFinite(data159)) {
+              if (data159 > 9007199254740991 || isNaN(data159)) {
+                const err347 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
                 if (vErrors === null) {
                   vErrors = [err347];
                 } else {
@@ -4339,30 +4341,31 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              if (data159 < 0 || isNaN(data159)) {
+                const err348 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err348];
+                } else {
+                  vErrors.push(err348);
+                }
+                errors++;
+              }
+            }
+            if (typeof data159 === "string") {
+              if (!pattern83.test(data159)) {
+                const err349 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+                if (vErrors === null) {
+                  vErrors = [err349];
+                } else {
+                  vErrors.push(err349);
+                }
+                errors++;
+              }
             }
           }
         }
       } else {
-        const err348 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err348];
-        } else {
-          vErrors.push(err348);
-        }
-        errors++;
-      }
-      let data159 = data153.session;
-      if (typeof data159 !== "string") {
-        const err349 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err349];
-        } else {
-          vErrors.push(err349);
-        }
-        errors++;
-      }
-      if (!(data159 === "auto" || data159 === "new" || data159 === "keep")) {
-        const err350 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
+        const err350 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err350];
         } else {
@@ -4370,8 +4373,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data153.no_new_privs !== "boolean") {
-        const err351 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
+      let data160 = data154.session;
+      if (typeof data160 !== "string") {
+        const err351 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err351];
         } else {
@@ -4379,19 +4383,17 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data161 = data153.grace;
-      if (typeof data161 === "string") {
-        if (!pattern2.test(data161)) {
-          const err352 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
-          if (vErrors === null) {
-            vErrors = [err352];
-          } else {
-            vErrors.push(err352);
-          }
-          errors++;
+      if (!(data160 === "auto" || data160 === "new" || data160 === "keep")) {
+        const err352 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
+        if (vErrors === null) {
+          vErrors = [err352];
+        } else {
+          vErrors.push(err352);
         }
-      } else {
-        const err353 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
+        errors++;
+      }
+      if (typeof data154.no_new_privs !== "boolean") {
+        const err353 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err353];
         } else {
@@ -4399,18 +4401,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data162 = data153.target_proxy;
-      if (typeof data162 !== "string") {
-        const err354 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err354];
-        } else {
-          vErrors.push(err354);
+      let data162 = data154.grace;
+      if (typeof data162 === "string") {
+        if (!pattern2.test(data162)) {
+          const err354 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+          if (vErrors === null) {
+            vErrors = [err354];
+          } else {
+            vErrors.push(err354);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data162 === "copy" || data162 === "none")) {
-        const err355 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+      } else {
+        const err355 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err355];
         } else {
@@ -4418,182 +4421,201 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (data153.exec_label !== void 0) {
-        let data163 = data153.exec_label;
-        if (typeof data163 === "string") {
-          if (!pattern84.test(data163)) {
-            const err356 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
+      let data163 = data154.target_proxy;
+      if (typeof data163 !== "string") {
+        const err356 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err356];
+        } else {
+          vErrors.push(err356);
+        }
+        errors++;
+      }
+      if (!(data163 === "copy" || data163 === "none")) {
+        const err357 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+        if (vErrors === null) {
+          vErrors = [err357];
+        } else {
+          vErrors.push(err357);
+        }
+        errors++;
+      }
+      if (data154.exec_label !== void 0) {
+        let data164 = data154.exec_label;
+        if (typeof data164 === "string") {
+          if (!pattern85.test(data164)) {
+            const err358 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
             if (vErrors === null) {
-              vErrors = [err356];
+              vErrors = [err358];
             } else {
-              vErrors.push(err356);
+              vErrors.push(err358);
             }
             errors++;
           }
         } else {
-          const err357 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
+          const err359 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
-            vErrors = [err357];
+            vErrors = [err359];
           } else {
-            vErrors.push(err357);
+            vErrors.push(err359);
           }
           errors++;
         }
       }
     } else {
-      const err358 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
+      const err360 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err358];
+        vErrors = [err360];
       } else {
-        vErrors.push(err358);
+        vErrors.push(err360);
       }
       errors++;
     }
     if (data.ci !== void 0) {
-      let data164 = data.ci;
-      if (data164 && typeof data164 == "object" && !Array.isArray(data164)) {
-        if (data164.token_variables === void 0) {
-          data164.token_variables = ["MAPEXEC_ID_TOKEN"];
+      let data165 = data.ci;
+      if (data165 && typeof data165 == "object" && !Array.isArray(data165)) {
+        if (data165.token_variables === void 0) {
+          data165.token_variables = ["MAPEXEC_ID_TOKEN"];
         }
-        if (data164.runners === void 0) {
-          data164.runners = [];
+        if (data165.runners === void 0) {
+          data165.runners = [];
         }
-        if (data164.expired_cleanup === void 0) {
-          data164.expired_cleanup = "15m";
+        if (data165.expired_cleanup === void 0) {
+          data165.expired_cleanup = "15m";
         }
-        if (data164.data_dir === void 0) {
-          data164.data_dir = "{home}/.mapexec-ci";
+        if (data165.data_dir === void 0) {
+          data165.data_dir = "{home}/.mapexec-ci";
         }
-        if (data164.builds === void 0) {
-          data164.builds = "project";
+        if (data165.builds === void 0) {
+          data165.builds = "project";
         }
-        if (data164.retention === void 0) {
-          data164.retention = "7d";
+        if (data165.retention === void 0) {
+          data165.retention = "7d";
         }
-        if (data164.group_readable === void 0) {
-          data164.group_readable = false;
+        if (data165.group_readable === void 0) {
+          data165.group_readable = false;
         }
-        if (data164.shell === void 0) {
-          data164.shell = "/bin/bash";
+        if (data165.shell === void 0) {
+          data165.shell = "/bin/bash";
         }
-        if (data164.stack === void 0) {
-          data164.stack = "hard";
+        if (data165.stack === void 0) {
+          data165.stack = "hard";
         }
-        if (data164.kill_timeout === void 0) {
-          data164.kill_timeout = "2m";
+        if (data165.kill_timeout === void 0) {
+          data165.kill_timeout = "2m";
         }
-        if (data164.max_variable === void 0) {
-          data164.max_variable = "120KiB";
+        if (data165.max_variable === void 0) {
+          data165.max_variable = "120KiB";
         }
-        if (data164.lease === void 0) {
-          data164.lease = "job";
+        if (data165.lease === void 0) {
+          data165.lease = "job";
         }
-        if (data164.user_allowlist === void 0) {
-          data164.user_allowlist = [];
+        if (data165.user_allowlist === void 0) {
+          data165.user_allowlist = [];
         }
-        if (data164.user_blocklist === void 0) {
-          data164.user_blocklist = [];
+        if (data165.user_blocklist === void 0) {
+          data165.user_blocklist = [];
         }
-        if (data164.group_blocklist === void 0) {
-          data164.group_blocklist = [];
+        if (data165.group_blocklist === void 0) {
+          data165.group_blocklist = [];
         }
-        if (data164.group_allowlist === void 0) {
-          data164.group_allowlist = [];
+        if (data165.group_allowlist === void 0) {
+          data165.group_allowlist = [];
         }
-        if (data164.shell_allowlist === void 0) {
-          data164.shell_allowlist = [];
+        if (data165.shell_allowlist === void 0) {
+          data165.shell_allowlist = [];
         }
-        if (data164.minimum_uid === void 0) {
-          data164.minimum_uid = 1e3;
+        if (data165.minimum_uid === void 0) {
+          data165.minimum_uid = 1e3;
         }
-        if (data164.allow_bots === void 0) {
-          data164.allow_bots = false;
+        if (data165.allow_bots === void 0) {
+          data165.allow_bots = false;
         }
-        if (data164.pipeline_sources === void 0) {
-          data164.pipeline_sources = [];
+        if (data165.pipeline_sources === void 0) {
+          data165.pipeline_sources = [];
         }
-        if (data164.protected_refs === void 0) {
-          data164.protected_refs = false;
+        if (data165.protected_refs === void 0) {
+          data165.protected_refs = false;
         }
-        if (data164.project_allowlist === void 0) {
-          data164.project_allowlist = [];
+        if (data165.project_allowlist === void 0) {
+          data165.project_allowlist = [];
         }
-        if (data164.project_blocklist === void 0) {
-          data164.project_blocklist = [];
+        if (data165.project_blocklist === void 0) {
+          data165.project_blocklist = [];
         }
-        if (data164.fork_pipelines === void 0) {
-          data164.fork_pipelines = false;
+        if (data165.fork_pipelines === void 0) {
+          data165.fork_pipelines = false;
         }
-        if (data164.nologin === void 0) {
-          data164.nologin = true;
+        if (data165.nologin === void 0) {
+          data165.nologin = true;
         }
-        if (data164.stages === void 0) {
-          data164.stages = [];
+        if (data165.stages === void 0) {
+          data165.stages = [];
         }
-        if (data164.lists_before_runas === void 0) {
-          data164.lists_before_runas = false;
+        if (data165.lists_before_runas === void 0) {
+          data165.lists_before_runas = false;
         }
-        for (const key21 in data164) {
+        for (const key21 in data165) {
           if (!func2.call(schema11.properties.ci.properties, key21)) {
-            const err359 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
+            const err361 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
             if (vErrors === null) {
-              vErrors = [err359];
+              vErrors = [err361];
             } else {
-              vErrors.push(err359);
+              vErrors.push(err361);
             }
             errors++;
           }
         }
-        let data165 = data164.token_variables;
-        if (Array.isArray(data165)) {
-          if (data165.length < 1) {
-            const err360 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/minItems", keyword: "minItems", params: { limit: 1 } };
+        let data166 = data165.token_variables;
+        if (Array.isArray(data166)) {
+          if (data166.length < 1) {
+            const err362 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/minItems", keyword: "minItems", params: { limit: 1 } };
             if (vErrors === null) {
-              vErrors = [err360];
+              vErrors = [err362];
             } else {
-              vErrors.push(err360);
+              vErrors.push(err362);
             }
             errors++;
           }
-          const len32 = data165.length;
+          const len32 = data166.length;
           for (let i60 = 0; i60 < len32; i60++) {
-            let data166 = data165[i60];
-            if (typeof data166 === "string") {
-              if (!pattern72.test(data166)) {
-                const err361 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+            let data167 = data166[i60];
+            if (typeof data167 === "string") {
+              if (!pattern73.test(data167)) {
+                const err363 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
                 if (vErrors === null) {
-                  vErrors = [err361];
+                  vErrors = [err363];
                 } else {
-                  vErrors.push(err361);
+                  vErrors.push(err363);
                 }
                 errors++;
               }
             } else {
-              const err362 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/type", keyword: "type", params: { type: "string" } };
+              const err364 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err362];
+                vErrors = [err364];
               } else {
-                vErrors.push(err362);
+                vErrors.push(err364);
               }
               errors++;
             }
           }
-          let i61 = data165.length;
+          let i61 = data166.length;
           let j28;
           if (i61 > 1) {
             const indices28 = {};
             for (; i61--; ) {
-              let item28 = data165[i61];
+              let item28 = data166[i61];
               if (typeof item28 !== "string") {
                 continue;
               }
               if (typeof indices28[item28] == "number") {
                 j28 = indices28[item28];
-                const err363 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/uniqueItems", keyword: "uniqueItems", params: { i: i61, j: j28 } };
+                const err365 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/uniqueItems", keyword: "uniqueItems", params: { i: i61, j: j28 } };
                 if (vErrors === null) {
-                  vErrors = [err363];
+                  vErrors = [err365];
                 } else {
-                  vErrors.push(err363);
+                  vErrors.push(err365);
                 }
                 errors++;
                 break;
@@ -4602,64 +4624,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err364 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/type", keyword: "type", params: { type: "array" } };
+          const err366 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err364];
+            vErrors = [err366];
           } else {
-            vErrors.push(err364);
+            vErrors.push(err366);
           }
           errors++;
         }
-        let data167 = data164.runners;
-        if (Array.isArray(data167)) {
-          if (data167.length < 0) {
-            const err365 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data168 = data165.runners;
+        if (Array.isArray(data168)) {
+          if (data168.length < 0) {
+            const err367 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err365];
+              vErrors = [err367];
             } else {
-              vErrors.push(err365);
+              vErrors.push(err367);
             }
             errors++;
           }
-          const len33 = data167.length;
+          const len33 = data168.length;
           for (let i62 = 0; i62 < len33; i62++) {
-            let data168 = data167[i62];
-            if (typeof data168 === "string") {
-              if (!pattern86.test(data168)) {
-                const err366 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}$" } };
+            let data169 = data168[i62];
+            if (typeof data169 === "string") {
+              if (!pattern87.test(data169)) {
+                const err368 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}$" } };
                 if (vErrors === null) {
-                  vErrors = [err366];
+                  vErrors = [err368];
                 } else {
-                  vErrors.push(err366);
+                  vErrors.push(err368);
                 }
                 errors++;
               }
             } else {
-              const err367 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/type", keyword: "type", params: { type: "string" } };
+              const err369 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err367];
+                vErrors = [err369];
               } else {
-                vErrors.push(err367);
+                vErrors.push(err369);
               }
               errors++;
             }
           }
-          let i63 = data167.length;
+          let i63 = data168.length;
           let j29;
           if (i63 > 1) {
             const indices29 = {};
             for (; i63--; ) {
-              let item29 = data167[i63];
+              let item29 = data168[i63];
               if (typeof item29 !== "string") {
                 continue;
               }
               if (typeof indices29[item29] == "number") {
                 j29 = indices29[item29];
-                const err368 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/uniqueItems", keyword: "uniqueItems", params: { i: i63, j: j29 } };
+                const err370 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/uniqueItems", keyword: "uniqueItems", params: { i: i63, j: j29 } };
                 if (vErrors === null) {
-                  vErrors = [err368];
+                  vErrors = [err370];
                 } else {
-                  vErrors.push(err368);
+                  vErrors.push(err370);
                 }
                 errors++;
                 break;
@@ -4668,27 +4690,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err369 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err369];
-          } else {
-            vErrors.push(err369);
-          }
-          errors++;
-        }
-        let data169 = data164.expired_cleanup;
-        if (typeof data169 === "string") {
-          if (!pattern20.test(data169)) {
-            const err370 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
-            if (vErrors === null) {
-              vErrors = [err370];
-            } else {
-              vErrors.push(err370);
-            }
-            errors++;
-          }
-        } else {
-          const err371 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/type", keyword: "type", params: { type: "string" } };
+          const err371 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err371];
           } else {
@@ -4696,10 +4698,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data170 = data164.data_dir;
+        let data170 = data165.expired_cleanup;
         if (typeof data170 === "string") {
-          if (!pattern88.test(data170)) {
-            const err372 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/pattern", keyword: "pattern", params: { pattern: "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$" } };
+          if (!pattern20.test(data170)) {
+            const err372 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
               vErrors = [err372];
             } else {
@@ -4708,7 +4710,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err373 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/type", keyword: "type", params: { type: "string" } };
+          const err373 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err373];
           } else {
@@ -4716,18 +4718,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data171 = data164.builds;
-        if (typeof data171 !== "string") {
-          const err374 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err374];
-          } else {
-            vErrors.push(err374);
+        let data171 = data165.data_dir;
+        if (typeof data171 === "string") {
+          if (!pattern89.test(data171)) {
+            const err374 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/pattern", keyword: "pattern", params: { pattern: "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$" } };
+            if (vErrors === null) {
+              vErrors = [err374];
+            } else {
+              vErrors.push(err374);
+            }
+            errors++;
           }
-          errors++;
-        }
-        if (!(data171 === "project" || data171 === "job")) {
-          const err375 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.builds.enum } };
+        } else {
+          const err375 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err375];
           } else {
@@ -4735,19 +4738,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data172 = data164.retention;
-        if (typeof data172 === "string") {
-          if (!pattern20.test(data172)) {
-            const err376 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
-            if (vErrors === null) {
-              vErrors = [err376];
-            } else {
-              vErrors.push(err376);
-            }
-            errors++;
+        let data172 = data165.builds;
+        if (typeof data172 !== "string") {
+          const err376 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err376];
+          } else {
+            vErrors.push(err376);
           }
-        } else {
-          const err377 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/type", keyword: "type", params: { type: "string" } };
+          errors++;
+        }
+        if (!(data172 === "project" || data172 === "job")) {
+          const err377 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.builds.enum } };
           if (vErrors === null) {
             vErrors = [err377];
           } else {
@@ -4755,28 +4757,28 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (typeof data164.group_readable !== "boolean") {
-          const err378 = { instancePath: instancePath + "/ci/group_readable", schemaPath: "#/properties/ci/properties/group_readable/type", keyword: "type", params: { type: "boolean" } };
-          if (vErrors === null) {
-            vErrors = [err378];
-          } else {
-            vErrors.push(err378);
-          }
-          errors++;
-        }
-        let data174 = data164.shell;
-        if (typeof data174 === "string") {
-          if (!pattern1.test(data174)) {
-            const err379 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+        let data173 = data165.retention;
+        if (typeof data173 === "string") {
+          if (!pattern20.test(data173)) {
+            const err378 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
-              vErrors = [err379];
+              vErrors = [err378];
             } else {
-              vErrors.push(err379);
+              vErrors.push(err378);
             }
             errors++;
           }
         } else {
-          const err380 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/type", keyword: "type", params: { type: "string" } };
+          const err379 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err379];
+          } else {
+            vErrors.push(err379);
+          }
+          errors++;
+        }
+        if (typeof data165.group_readable !== "boolean") {
+          const err380 = { instancePath: instancePath + "/ci/group_readable", schemaPath: "#/properties/ci/properties/group_readable/type", keyword: "type", params: { type: "boolean" } };
           if (vErrors === null) {
             vErrors = [err380];
           } else {
@@ -4784,33 +4786,31 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data164.message !== void 0) {
-          let data175 = data164.message;
-          if (typeof data175 === "string") {
-            if (!pattern74.test(data175)) {
-              const err381 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
-              if (vErrors === null) {
-                vErrors = [err381];
-              } else {
-                vErrors.push(err381);
-              }
-              errors++;
-            }
-          } else {
-            const err382 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/type", keyword: "type", params: { type: "string" } };
+        let data175 = data165.shell;
+        if (typeof data175 === "string") {
+          if (!pattern1.test(data175)) {
+            const err381 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
             if (vErrors === null) {
-              vErrors = [err382];
+              vErrors = [err381];
             } else {
-              vErrors.push(err382);
+              vErrors.push(err381);
             }
             errors++;
           }
+        } else {
+          const err382 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err382];
+          } else {
+            vErrors.push(err382);
+          }
+          errors++;
         }
-        if (data164.path !== void 0) {
-          let data176 = data164.path;
+        if (data165.message !== void 0) {
+          let data176 = data165.message;
           if (typeof data176 === "string") {
             if (!pattern75.test(data176)) {
-              const err383 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+              const err383 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
               if (vErrors === null) {
                 vErrors = [err383];
               } else {
@@ -4819,7 +4819,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err384 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/type", keyword: "type", params: { type: "string" } };
+            const err384 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err384];
             } else {
@@ -4828,38 +4828,40 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let data177 = data164.stack;
-        if (typeof data177 !== "string") {
-          const err385 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err385];
+        if (data165.path !== void 0) {
+          let data177 = data165.path;
+          if (typeof data177 === "string") {
+            if (!pattern76.test(data177)) {
+              const err385 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+              if (vErrors === null) {
+                vErrors = [err385];
+              } else {
+                vErrors.push(err385);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err385);
-          }
-          errors++;
-        }
-        if (!(data177 === "hard" || data177 === "keep")) {
-          const err386 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.stack.enum } };
-          if (vErrors === null) {
-            vErrors = [err386];
-          } else {
-            vErrors.push(err386);
-          }
-          errors++;
-        }
-        let data178 = data164.kill_timeout;
-        if (typeof data178 === "string") {
-          if (!pattern20.test(data178)) {
-            const err387 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+            const err386 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err387];
+              vErrors = [err386];
             } else {
-              vErrors.push(err387);
+              vErrors.push(err386);
             }
             errors++;
           }
-        } else {
-          const err388 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/type", keyword: "type", params: { type: "string" } };
+        }
+        let data178 = data165.stack;
+        if (typeof data178 !== "string") {
+          const err387 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err387];
+          } else {
+            vErrors.push(err387);
+          }
+          errors++;
+        }
+        if (!(data178 === "hard" || data178 === "keep")) {
+          const err388 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.stack.enum } };
           if (vErrors === null) {
             vErrors = [err388];
           } else {
@@ -4867,10 +4869,10 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data179 = data164.max_variable;
+        let data179 = data165.kill_timeout;
         if (typeof data179 === "string") {
-          if (!pattern21.test(data179)) {
-            const err389 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+          if (!pattern20.test(data179)) {
+            const err389 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
               vErrors = [err389];
             } else {
@@ -4879,7 +4881,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         } else {
-          const err390 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/type", keyword: "type", params: { type: "string" } };
+          const err390 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err390];
           } else {
@@ -4887,18 +4889,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data180 = data164.lease;
-        if (typeof data180 !== "string") {
-          const err391 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err391];
-          } else {
-            vErrors.push(err391);
+        let data180 = data165.max_variable;
+        if (typeof data180 === "string") {
+          if (!pattern21.test(data180)) {
+            const err391 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+            if (vErrors === null) {
+              vErrors = [err391];
+            } else {
+              vErrors.push(err391);
+            }
+            errors++;
           }
-          errors++;
-        }
-        if (!(data180 === "job" || data180 === "identity")) {
-          const err392 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.lease.enum } };
+        } else {
+          const err392 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err392];
           } else {
@@ -4906,56 +4909,75 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data181 = data164.user_allowlist;
-        if (Array.isArray(data181)) {
-          if (data181.length < 0) {
-            const err393 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data181 = data165.lease;
+        if (typeof data181 !== "string") {
+          const err393 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/type", keyword: "type", params: { type: "string" } };
+          if (vErrors === null) {
+            vErrors = [err393];
+          } else {
+            vErrors.push(err393);
+          }
+          errors++;
+        }
+        if (!(data181 === "job" || data181 === "identity")) {
+          const err394 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.lease.enum } };
+          if (vErrors === null) {
+            vErrors = [err394];
+          } else {
+            vErrors.push(err394);
+          }
+          errors++;
+        }
+        let data182 = data165.user_allowlist;
+        if (Array.isArray(data182)) {
+          if (data182.length < 0) {
+            const err395 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err393];
+              vErrors = [err395];
             } else {
-              vErrors.push(err393);
+              vErrors.push(err395);
             }
             errors++;
           }
-          const len34 = data181.length;
+          const len34 = data182.length;
           for (let i64 = 0; i64 < len34; i64++) {
-            let data182 = data181[i64];
-            if (typeof data182 === "string") {
-              if (!pattern0.test(data182)) {
-                const err394 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data183 = data182[i64];
+            if (typeof data183 === "string") {
+              if (!pattern0.test(data183)) {
+                const err396 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err394];
+                  vErrors = [err396];
                 } else {
-                  vErrors.push(err394);
+                  vErrors.push(err396);
                 }
                 errors++;
               }
             } else {
-              const err395 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err397 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err395];
+                vErrors = [err397];
               } else {
-                vErrors.push(err395);
+                vErrors.push(err397);
               }
               errors++;
             }
           }
-          let i65 = data181.length;
+          let i65 = data182.length;
           let j30;
           if (i65 > 1) {
             const indices30 = {};
             for (; i65--; ) {
-              let item30 = data181[i65];
+              let item30 = data182[i65];
               if (typeof item30 !== "string") {
                 continue;
               }
               if (typeof indices30[item30] == "number") {
                 j30 = indices30[item30];
-                const err396 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i65, j: j30 } };
+                const err398 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i65, j: j30 } };
                 if (vErrors === null) {
-                  vErrors = [err396];
+                  vErrors = [err398];
                 } else {
-                  vErrors.push(err396);
+                  vErrors.push(err398);
                 }
                 errors++;
                 break;
@@ -4964,64 +4986,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err397 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err399 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err397];
+            vErrors = [err399];
           } else {
-            vErrors.push(err397);
+            vErrors.push(err399);
           }
           errors++;
         }
-        let data183 = data164.user_blocklist;
-        if (Array.isArray(data183)) {
-          if (data183.length < 0) {
-            const err398 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data184 = data165.user_blocklist;
+        if (Array.isArray(data184)) {
+          if (data184.length < 0) {
+            const err400 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err398];
+              vErrors = [err400];
             } else {
-              vErrors.push(err398);
+              vErrors.push(err400);
             }
             errors++;
           }
-          const len35 = data183.length;
+          const len35 = data184.length;
           for (let i66 = 0; i66 < len35; i66++) {
-            let data184 = data183[i66];
-            if (typeof data184 === "string") {
-              if (!pattern0.test(data184)) {
-                const err399 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data185 = data184[i66];
+            if (typeof data185 === "string") {
+              if (!pattern0.test(data185)) {
+                const err401 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err399];
+                  vErrors = [err401];
                 } else {
-                  vErrors.push(err399);
+                  vErrors.push(err401);
                 }
                 errors++;
               }
             } else {
-              const err400 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err402 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err400];
+                vErrors = [err402];
               } else {
-                vErrors.push(err400);
+                vErrors.push(err402);
               }
               errors++;
             }
           }
-          let i67 = data183.length;
+          let i67 = data184.length;
           let j31;
           if (i67 > 1) {
             const indices31 = {};
             for (; i67--; ) {
-              let item31 = data183[i67];
+              let item31 = data184[i67];
               if (typeof item31 !== "string") {
                 continue;
               }
               if (typeof indices31[item31] == "number") {
                 j31 = indices31[item31];
-                const err401 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i67, j: j31 } };
+                const err403 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i67, j: j31 } };
                 if (vErrors === null) {
-                  vErrors = [err401];
+                  vErrors = [err403];
                 } else {
-                  vErrors.push(err401);
+                  vErrors.push(err403);
                 }
                 errors++;
                 break;
@@ -5030,64 +5052,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err402 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/type", keyword: "type", params: { type: "array" } };
+          const err404 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err402];
+            vErrors = [err404];
           } else {
-            vErrors.push(err402);
+            vErrors.push(err404);
           }
           errors++;
         }
-        let data185 = data164.group_blocklist;
-        if (Array.isArray(data185)) {
-          if (data185.length < 0) {
-            const err403 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data186 = data165.group_blocklist;
+        if (Array.isArray(data186)) {
+          if (data186.length < 0) {
+            const err405 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err403];
+              vErrors = [err405];
             } else {
-              vErrors.push(err403);
+              vErrors.push(err405);
             }
             errors++;
           }
-          const len36 = data185.length;
+          const len36 = data186.length;
           for (let i68 = 0; i68 < len36; i68++) {
-            let data186 = data185[i68];
-            if (typeof data186 === "string") {
-              if (!pattern0.test(data186)) {
-                const err404 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data187 = data186[i68];
+            if (typeof data187 === "string") {
+              if (!pattern0.test(data187)) {
+                const err406 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err404];
+                  vErrors = [err406];
                 } else {
-                  vErrors.push(err404);
+                  vErrors.push(err406);
                 }
                 errors++;
               }
             } else {
-              const err405 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err407 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err405];
+                vErrors = [err407];
               } else {
-                vErrors.push(err405);
+                vErrors.push(err407);
               }
               errors++;
             }
           }
-          let i69 = data185.length;
+          let i69 = data186.length;
           let j32;
           if (i69 > 1) {
             const indices32 = {};
             for (; i69--; ) {
-              let item32 = data185[i69];
+              let item32 = data186[i69];
               if (typeof item32 !== "string") {
                 continue;
               }
               if (typeof indices32[item32] == "number") {
                 j32 = indices32[item32];
-                const err406 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i69, j: j32 } };
+                const err408 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i69, j: j32 } };
                 if (vErrors === null) {
-                  vErrors = [err406];
+                  vErrors = [err408];
                 } else {
-                  vErrors.push(err406);
+                  vErrors.push(err408);
                 }
                 errors++;
                 break;
@@ -5096,64 +5118,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err407 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/type", keyword: "type", params: { type: "array" } };
+          const err409 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err407];
+            vErrors = [err409];
           } else {
-            vErrors.push(err407);
+            vErrors.push(err409);
           }
           errors++;
         }
-        let data187 = data164.group_allowlist;
-        if (Array.isArray(data187)) {
-          if (data187.length < 0) {
-            const err408 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data188 = data165.group_allowlist;
+        if (Array.isArray(data188)) {
+          if (data188.length < 0) {
+            const err410 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err408];
+              vErrors = [err410];
             } else {
-              vErrors.push(err408);
+              vErrors.push(err410);
             }
             errors++;
           }
-          const len37 = data187.length;
+          const len37 = data188.length;
           for (let i70 = 0; i70 < len37; i70++) {
-            let data188 = data187[i70];
-            if (typeof data188 === "string") {
-              if (!pattern0.test(data188)) {
-                const err409 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data189 = data188[i70];
+            if (typeof data189 === "string") {
+              if (!pattern0.test(data189)) {
+                const err411 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err409];
+                  vErrors = [err411];
                 } else {
-                  vErrors.push(err409);
+                  vErrors.push(err411);
                 }
                 errors++;
               }
             } else {
-              const err410 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err412 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err410];
+                vErrors = [err412];
               } else {
-                vErrors.push(err410);
+                vErrors.push(err412);
               }
               errors++;
             }
           }
-          let i71 = data187.length;
+          let i71 = data188.length;
           let j33;
           if (i71 > 1) {
             const indices33 = {};
             for (; i71--; ) {
-              let item33 = data187[i71];
+              let item33 = data188[i71];
               if (typeof item33 !== "string") {
                 continue;
               }
               if (typeof indices33[item33] == "number") {
                 j33 = indices33[item33];
-                const err411 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i71, j: j33 } };
+                const err413 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i71, j: j33 } };
                 if (vErrors === null) {
-                  vErrors = [err411];
+                  vErrors = [err413];
                 } else {
-                  vErrors.push(err411);
+                  vErrors.push(err413);
                 }
                 errors++;
                 break;
@@ -5162,64 +5184,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err412 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err414 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err412];
+            vErrors = [err414];
           } else {
-            vErrors.push(err412);
+            vErrors.push(err414);
           }
           errors++;
         }
-        let data189 = data164.shell_allowlist;
-        if (Array.isArray(data189)) {
-          if (data189.length < 0) {
-            const err413 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data190 = data165.shell_allowlist;
+        if (Array.isArray(data190)) {
+          if (data190.length < 0) {
+            const err415 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err413];
+              vErrors = [err415];
             } else {
-              vErrors.push(err413);
+              vErrors.push(err415);
             }
             errors++;
           }
-          const len38 = data189.length;
+          const len38 = data190.length;
           for (let i72 = 0; i72 < len38; i72++) {
-            let data190 = data189[i72];
-            if (typeof data190 === "string") {
-              if (!pattern1.test(data190)) {
-                const err414 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+            let data191 = data190[i72];
+            if (typeof data191 === "string") {
+              if (!pattern1.test(data191)) {
+                const err416 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                 if (vErrors === null) {
-                  vErrors = [err414];
+                  vErrors = [err416];
                 } else {
-                  vErrors.push(err414);
+                  vErrors.push(err416);
                 }
                 errors++;
               }
             } else {
-              const err415 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err417 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err415];
+                vErrors = [err417];
               } else {
-                vErrors.push(err415);
+                vErrors.push(err417);
               }
               errors++;
             }
           }
-          let i73 = data189.length;
+          let i73 = data190.length;
           let j34;
           if (i73 > 1) {
             const indices34 = {};
             for (; i73--; ) {
-              let item34 = data189[i73];
+              let item34 = data190[i73];
               if (typeof item34 !== "string") {
                 continue;
               }
               if (typeof indices34[item34] == "number") {
                 j34 = indices34[item34];
-                const err416 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i73, j: j34 } };
+                const err418 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i73, j: j34 } };
                 if (vErrors === null) {
-                  vErrors = [err416];
+                  vErrors = [err418];
                 } else {
-                  vErrors.push(err416);
+                  vErrors.push(err418);
                 }
                 errors++;
                 break;
@@ -5228,57 +5250,36 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err417 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err419 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err417];
+            vErrors = [err419];
           } else {
-            vErrors.push(err417);
+            vErrors.push(err419);
           }
           errors++;
         }
-        let data191 = data164.minimum_uid;
-        if (!(typeof data191 == "number" && (!(data191 % 1) && !isNaN(data191)) && isFinite(data191))) {
-          const err418 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/type", keyword: "type", params: { type: "integer" } };
+        let data192 = data165.minimum_uid;
+        if (!(typeof data192 == "number" && (!(data192 % 1) && !isNaN(data192)) && isFinite(data192))) {
+          const err420 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/type", keyword: "type", params: { type: "integer" } };
           if (vErrors === null) {
-            vErrors = [err418];
+            vErrors = [err420];
           } else {
-            vErrors.push(err418);
+            vErrors.push(err420);
           }
           errors++;
         }
-        if (typeof data191 == "number" && isFinite(data191)) {
-          if (data191 > 4294967294 || isNaN(data191)) {
-            const err419 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
+        if (typeof data192 == "number" && isFinite(data192)) {
+          if (data192 > 4294967294 || isNaN(data192)) {
+            const err421 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
             if (vErrors === null) {
-              vErrors = [err419];
+              vErrors = [err421];
             } else {
-              vErrors.push(err419);
+              vErrors.push(err421);
             }
             errors++;
           }
-          if (data191 < 1 || isNaN(data191)) {
-            const err420 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-            if (vErrors === null) {
-              vErrors = [err420];
-            } else {
-              vErrors.push(err420);
-            }
-            errors++;
-          }
-        }
-        if (typeof data164.allow_bots !== "boolean") {
-          const err421 = { instancePath: instancePath + "/ci/allow_bots", schemaPath: "#/properties/ci/properties/allow_bots/type", keyword: "type", params: { type: "boolean" } };
-          if (vErrors === null) {
-            vErrors = [err421];
-          } else {
-            vErrors.push(err421);
-          }
-          errors++;
-        }
-        let data193 = data164.pipeline_sources;
-        if (Array.isArray(data193)) {
-          if (data193.length < 0) {
-            const err422 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (data192 < 1 || isNaN(data192)) {
+            const err422 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             if (vErrors === null) {
               vErrors = [err422];
             } else {
@@ -5286,45 +5287,66 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          const len39 = data193.length;
+        }
+        if (typeof data165.allow_bots !== "boolean") {
+          const err423 = { instancePath: instancePath + "/ci/allow_bots", schemaPath: "#/properties/ci/properties/allow_bots/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err423];
+          } else {
+            vErrors.push(err423);
+          }
+          errors++;
+        }
+        let data194 = data165.pipeline_sources;
+        if (Array.isArray(data194)) {
+          if (data194.length < 0) {
+            const err424 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err424];
+            } else {
+              vErrors.push(err424);
+            }
+            errors++;
+          }
+          const len39 = data194.length;
           for (let i74 = 0; i74 < len39; i74++) {
-            let data194 = data193[i74];
-            if (typeof data194 === "string") {
-              if (!pattern8.test(data194)) {
-                const err423 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+            let data195 = data194[i74];
+            if (typeof data195 === "string") {
+              if (!pattern8.test(data195)) {
+                const err425 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err423];
+                  vErrors = [err425];
                 } else {
-                  vErrors.push(err423);
+                  vErrors.push(err425);
                 }
                 errors++;
               }
             } else {
-              const err424 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/type", keyword: "type", params: { type: "string" } };
+              const err426 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err424];
+                vErrors = [err426];
               } else {
-                vErrors.push(err424);
+                vErrors.push(err426);
               }
               errors++;
             }
           }
-          let i75 = data193.length;
+          let i75 = data194.length;
           let j35;
           if (i75 > 1) {
             const indices35 = {};
             for (; i75--; ) {
-              let item35 = data193[i75];
+              let item35 = data194[i75];
               if (typeof item35 !== "string") {
                 continue;
               }
               if (typeof indices35[item35] == "number") {
                 j35 = indices35[item35];
-                const err425 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/uniqueItems", keyword: "uniqueItems", params: { i: i75, j: j35 } };
+                const err427 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/uniqueItems", keyword: "uniqueItems", params: { i: i75, j: j35 } };
                 if (vErrors === null) {
-                  vErrors = [err425];
+                  vErrors = [err427];
                 } else {
-                  vErrors.push(err425);
+                  vErrors.push(err427);
                 }
                 errors++;
                 break;
@@ -5333,73 +5355,73 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err426 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/type", keyword: "type", params: { type: "array" } };
+          const err428 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err426];
+            vErrors = [err428];
           } else {
-            vErrors.push(err426);
+            vErrors.push(err428);
           }
           errors++;
         }
-        if (typeof data164.protected_refs !== "boolean") {
-          const err427 = { instancePath: instancePath + "/ci/protected_refs", schemaPath: "#/properties/ci/properties/protected_refs/type", keyword: "type", params: { type: "boolean" } };
+        if (typeof data165.protected_refs !== "boolean") {
+          const err429 = { instancePath: instancePath + "/ci/protected_refs", schemaPath: "#/properties/ci/properties/protected_refs/type", keyword: "type", params: { type: "boolean" } };
           if (vErrors === null) {
-            vErrors = [err427];
+            vErrors = [err429];
           } else {
-            vErrors.push(err427);
+            vErrors.push(err429);
           }
           errors++;
         }
-        let data196 = data164.project_allowlist;
-        if (Array.isArray(data196)) {
-          if (data196.length < 0) {
-            const err428 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data197 = data165.project_allowlist;
+        if (Array.isArray(data197)) {
+          if (data197.length < 0) {
+            const err430 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err428];
+              vErrors = [err430];
             } else {
-              vErrors.push(err428);
+              vErrors.push(err430);
             }
             errors++;
           }
-          const len40 = data196.length;
+          const len40 = data197.length;
           for (let i76 = 0; i76 < len40; i76++) {
-            let data197 = data196[i76];
-            if (typeof data197 === "string") {
-              if (!pattern30.test(data197)) {
-                const err429 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+            let data198 = data197[i76];
+            if (typeof data198 === "string") {
+              if (!pattern30.test(data198)) {
+                const err431 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
                 if (vErrors === null) {
-                  vErrors = [err429];
+                  vErrors = [err431];
                 } else {
-                  vErrors.push(err429);
+                  vErrors.push(err431);
                 }
                 errors++;
               }
             } else {
-              const err430 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err432 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err430];
+                vErrors = [err432];
               } else {
-                vErrors.push(err430);
+                vErrors.push(err432);
               }
               errors++;
             }
           }
-          let i77 = data196.length;
+          let i77 = data197.length;
           let j36;
           if (i77 > 1) {
             const indices36 = {};
             for (; i77--; ) {
-              let item36 = data196[i77];
+              let item36 = data197[i77];
               if (typeof item36 !== "string") {
                 continue;
               }
               if (typeof indices36[item36] == "number") {
                 j36 = indices36[item36];
-                const err431 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i77, j: j36 } };
+                const err433 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i77, j: j36 } };
                 if (vErrors === null) {
-                  vErrors = [err431];
+                  vErrors = [err433];
                 } else {
-                  vErrors.push(err431);
+                  vErrors.push(err433);
                 }
                 errors++;
                 break;
@@ -5408,64 +5430,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err432 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err434 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err432];
+            vErrors = [err434];
           } else {
-            vErrors.push(err432);
+            vErrors.push(err434);
           }
           errors++;
         }
-        let data198 = data164.project_blocklist;
-        if (Array.isArray(data198)) {
-          if (data198.length < 0) {
-            const err433 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data199 = data165.project_blocklist;
+        if (Array.isArray(data199)) {
+          if (data199.length < 0) {
+            const err435 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err433];
+              vErrors = [err435];
             } else {
-              vErrors.push(err433);
+              vErrors.push(err435);
             }
             errors++;
           }
-          const len41 = data198.length;
+          const len41 = data199.length;
           for (let i78 = 0; i78 < len41; i78++) {
-            let data199 = data198[i78];
-            if (typeof data199 === "string") {
-              if (!pattern30.test(data199)) {
-                const err434 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+            let data200 = data199[i78];
+            if (typeof data200 === "string") {
+              if (!pattern30.test(data200)) {
+                const err436 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
                 if (vErrors === null) {
-                  vErrors = [err434];
+                  vErrors = [err436];
                 } else {
-                  vErrors.push(err434);
+                  vErrors.push(err436);
                 }
                 errors++;
               }
             } else {
-              const err435 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err437 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err435];
+                vErrors = [err437];
               } else {
-                vErrors.push(err435);
+                vErrors.push(err437);
               }
               errors++;
             }
           }
-          let i79 = data198.length;
+          let i79 = data199.length;
           let j37;
           if (i79 > 1) {
             const indices37 = {};
             for (; i79--; ) {
-              let item37 = data198[i79];
+              let item37 = data199[i79];
               if (typeof item37 !== "string") {
                 continue;
               }
               if (typeof indices37[item37] == "number") {
                 j37 = indices37[item37];
-                const err436 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i79, j: j37 } };
+                const err438 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i79, j: j37 } };
                 if (vErrors === null) {
-                  vErrors = [err436];
+                  vErrors = [err438];
                 } else {
-                  vErrors.push(err436);
+                  vErrors.push(err438);
                 }
                 errors++;
                 break;
@@ -5474,25 +5496,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err437 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err437];
-          } else {
-            vErrors.push(err437);
-          }
-          errors++;
-        }
-        if (typeof data164.fork_pipelines !== "boolean") {
-          const err438 = { instancePath: instancePath + "/ci/fork_pipelines", schemaPath: "#/properties/ci/properties/fork_pipelines/type", keyword: "type", params: { type: "boolean" } };
-          if (vErrors === null) {
-            vErrors = [err438];
-          } else {
-            vErrors.push(err438);
-          }
-          errors++;
-        }
-        if (typeof data164.nologin !== "boolean") {
-          const err439 = { instancePath: instancePath + "/ci/nologin", schemaPath: "#/properties/ci/properties/nologin/type", keyword: "type", params: { type: "boolean" } };
+          const err439 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err439];
           } else {
@@ -5500,56 +5504,74 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data202 = data164.stages;
-        if (Array.isArray(data202)) {
-          if (data202.length < 0) {
-            const err440 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/minItems", keyword: "minItems", params: { limit: 0 } };
+        if (typeof data165.fork_pipelines !== "boolean") {
+          const err440 = { instancePath: instancePath + "/ci/fork_pipelines", schemaPath: "#/properties/ci/properties/fork_pipelines/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err440];
+          } else {
+            vErrors.push(err440);
+          }
+          errors++;
+        }
+        if (typeof data165.nologin !== "boolean") {
+          const err441 = { instancePath: instancePath + "/ci/nologin", schemaPath: "#/properties/ci/properties/nologin/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err441];
+          } else {
+            vErrors.push(err441);
+          }
+          errors++;
+        }
+        let data203 = data165.stages;
+        if (Array.isArray(data203)) {
+          if (data203.length < 0) {
+            const err442 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err440];
+              vErrors = [err442];
             } else {
-              vErrors.push(err440);
+              vErrors.push(err442);
             }
             errors++;
           }
-          const len42 = data202.length;
+          const len42 = data203.length;
           for (let i80 = 0; i80 < len42; i80++) {
-            let data203 = data202[i80];
-            if (typeof data203 === "string") {
-              if (!pattern103.test(data203)) {
-                const err441 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
+            let data204 = data203[i80];
+            if (typeof data204 === "string") {
+              if (!pattern104.test(data204)) {
+                const err443 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err441];
+                  vErrors = [err443];
                 } else {
-                  vErrors.push(err441);
+                  vErrors.push(err443);
                 }
                 errors++;
               }
             } else {
-              const err442 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/type", keyword: "type", params: { type: "string" } };
+              const err444 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err442];
+                vErrors = [err444];
               } else {
-                vErrors.push(err442);
+                vErrors.push(err444);
               }
               errors++;
             }
           }
-          let i81 = data202.length;
+          let i81 = data203.length;
           let j38;
           if (i81 > 1) {
             const indices38 = {};
             for (; i81--; ) {
-              let item38 = data202[i81];
+              let item38 = data203[i81];
               if (typeof item38 !== "string") {
                 continue;
               }
               if (typeof indices38[item38] == "number") {
                 j38 = indices38[item38];
-                const err443 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/uniqueItems", keyword: "uniqueItems", params: { i: i81, j: j38 } };
+                const err445 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/uniqueItems", keyword: "uniqueItems", params: { i: i81, j: j38 } };
                 if (vErrors === null) {
-                  vErrors = [err443];
+                  vErrors = [err445];
                 } else {
-                  vErrors.push(err443);
+                  vErrors.push(err445);
                 }
                 errors++;
                 break;
@@ -5558,66 +5580,44 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err444 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/type", keyword: "type", params: { type: "array" } };
+          const err446 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err444];
+            vErrors = [err446];
           } else {
-            vErrors.push(err444);
+            vErrors.push(err446);
           }
           errors++;
         }
-        if (typeof data164.lists_before_runas !== "boolean") {
-          const err445 = { instancePath: instancePath + "/ci/lists_before_runas", schemaPath: "#/properties/ci/properties/lists_before_runas/type", keyword: "type", params: { type: "boolean" } };
+        if (typeof data165.lists_before_runas !== "boolean") {
+          const err447 = { instancePath: instancePath + "/ci/lists_before_runas", schemaPath: "#/properties/ci/properties/lists_before_runas/type", keyword: "type", params: { type: "boolean" } };
           if (vErrors === null) {
-            vErrors = [err445];
+            vErrors = [err447];
           } else {
-            vErrors.push(err445);
+            vErrors.push(err447);
           }
           errors++;
         }
-        if (data164.runas !== void 0) {
-          let data205 = data164.runas;
-          if (data205 && typeof data205 == "object" && !Array.isArray(data205)) {
-            if (data205.environment === void 0) {
-              data205.environment = {};
+        if (data165.runas !== void 0) {
+          let data206 = data165.runas;
+          if (data206 && typeof data206 == "object" && !Array.isArray(data206)) {
+            if (data206.environment === void 0) {
+              data206.environment = {};
             }
-            if (data205.timeout === void 0) {
-              data205.timeout = "5s";
+            if (data206.timeout === void 0) {
+              data206.timeout = "5s";
             }
-            if (data205.script === void 0) {
-              const err446 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/required", keyword: "required", params: { missingProperty: "script" } };
+            if (data206.script === void 0) {
+              const err448 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/required", keyword: "required", params: { missingProperty: "script" } };
               if (vErrors === null) {
-                vErrors = [err446];
+                vErrors = [err448];
               } else {
-                vErrors.push(err446);
+                vErrors.push(err448);
               }
               errors++;
             }
-            for (const key22 in data205) {
+            for (const key22 in data206) {
               if (!(key22 === "script" || key22 === "sha256" || key22 === "user_variable" || key22 === "environment" || key22 === "timeout")) {
-                const err447 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
-                if (vErrors === null) {
-                  vErrors = [err447];
-                } else {
-                  vErrors.push(err447);
-                }
-                errors++;
-              }
-            }
-            if (data205.script !== void 0) {
-              let data206 = data205.script;
-              if (typeof data206 === "string") {
-                if (!pattern1.test(data206)) {
-                  const err448 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
-                  if (vErrors === null) {
-                    vErrors = [err448];
-                  } else {
-                    vErrors.push(err448);
-                  }
-                  errors++;
-                }
-              } else {
-                const err449 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/type", keyword: "type", params: { type: "string" } };
+                const err449 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
                 if (vErrors === null) {
                   vErrors = [err449];
                 } else {
@@ -5626,11 +5626,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data205.sha256 !== void 0) {
-              let data207 = data205.sha256;
+            if (data206.script !== void 0) {
+              let data207 = data206.script;
               if (typeof data207 === "string") {
-                if (!pattern105.test(data207)) {
-                  const err450 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+                if (!pattern1.test(data207)) {
+                  const err450 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                   if (vErrors === null) {
                     vErrors = [err450];
                   } else {
@@ -5639,7 +5639,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err451 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/type", keyword: "type", params: { type: "string" } };
+                const err451 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err451];
                 } else {
@@ -5648,11 +5648,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data205.user_variable !== void 0) {
-              let data208 = data205.user_variable;
+            if (data206.sha256 !== void 0) {
+              let data208 = data206.sha256;
               if (typeof data208 === "string") {
-                if (!pattern72.test(data208)) {
-                  const err452 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+                if (!pattern106.test(data208)) {
+                  const err452 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
                   if (vErrors === null) {
                     vErrors = [err452];
                   } else {
@@ -5661,7 +5661,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err453 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/type", keyword: "type", params: { type: "string" } };
+                const err453 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err453];
                 } else {
@@ -5670,11 +5670,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            let data209 = data205.environment;
-            if (data209 && typeof data209 == "object" && !Array.isArray(data209)) {
-              for (const key23 in data209) {
-                if (!pattern72.test(key23)) {
-                  const err454 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 } };
+            if (data206.user_variable !== void 0) {
+              let data209 = data206.user_variable;
+              if (typeof data209 === "string") {
+                if (!pattern73.test(data209)) {
+                  const err454 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
                   if (vErrors === null) {
                     vErrors = [err454];
                   } else {
@@ -5682,53 +5682,55 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+              } else {
+                const err455 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err455];
+                } else {
+                  vErrors.push(err455);
+                }
+                errors++;
               }
-              for (const key24 in data209) {
-                if (pattern72.test(key24)) {
-                  let data210 = data209[key24];
-                  if (typeof data210 === "string") {
-                    if (!pattern74.test(data210)) {
-                      const err455 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+            }
+            let data210 = data206.environment;
+            if (data210 && typeof data210 == "object" && !Array.isArray(data210)) {
+              for (const key23 in data210) {
+                if (!pattern73.test(key23)) {
+                  const err456 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 } };
+                  if (vErrors === null) {
+                    vErrors = [err456];
+                  } else {
+                    vErrors.push(err456);
+                  }
+                  errors++;
+                }
+              }
+              for (const key24 in data210) {
+                if (pattern73.test(key24)) {
+                  let data211 = data210[key24];
+                  if (typeof data211 === "string") {
+                    if (!pattern75.test(data211)) {
+                      const err457 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
                       if (vErrors === null) {
-                        vErrors = [err455];
+                        vErrors = [err457];
                       } else {
-                        vErrors.push(err455);
+                        vErrors.push(err457);
                       }
                       errors++;
                     }
                   } else {
-                    const err456 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+                    const err458 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
                     if (vErrors === null) {
-                      vErrors = [err456];
+                      vErrors = [err458];
                     } else {
-                      vErrors.push(err456);
+                      vErrors.push(err458);
                     }
                     errors++;
                   }
                 }
               }
             } else {
-              const err457 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/type", keyword: "type", params: { type: "object" } };
-              if (vErrors === null) {
-                vErrors = [err457];
-              } else {
-                vErrors.push(err457);
-              }
-              errors++;
-            }
-            let data211 = data205.timeout;
-            if (typeof data211 === "string") {
-              if (!pattern2.test(data211)) {
-                const err458 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
-                if (vErrors === null) {
-                  vErrors = [err458];
-                } else {
-                  vErrors.push(err458);
-                }
-                errors++;
-              }
-            } else {
-              const err459 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/type", keyword: "type", params: { type: "string" } };
+              const err459 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/type", keyword: "type", params: { type: "object" } };
               if (vErrors === null) {
                 vErrors = [err459];
               } else {
@@ -5736,105 +5738,104 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err460 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err460];
+            let data212 = data206.timeout;
+            if (typeof data212 === "string") {
+              if (!pattern2.test(data212)) {
+                const err460 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+                if (vErrors === null) {
+                  vErrors = [err460];
+                } else {
+                  vErrors.push(err460);
+                }
+                errors++;
+              }
             } else {
-              vErrors.push(err460);
+              const err461 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err461];
+              } else {
+                vErrors.push(err461);
+              }
+              errors++;
+            }
+          } else {
+            const err462 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err462];
+            } else {
+              vErrors.push(err462);
             }
             errors++;
           }
         }
       } else {
-        const err461 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
+        const err463 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err461];
+          vErrors = [err463];
         } else {
-          vErrors.push(err461);
+          vErrors.push(err463);
         }
         errors++;
       }
     }
-    let data212 = data.record;
-    if (data212 && typeof data212 == "object" && !Array.isArray(data212)) {
-      if (data212.directory === void 0) {
-        data212.directory = "/run/mapexec";
+    let data213 = data.record;
+    if (data213 && typeof data213 == "object" && !Array.isArray(data213)) {
+      if (data213.directory === void 0) {
+        data213.directory = "/run/mapexec";
       }
-      if (data212.history_max_files === void 0) {
-        data212.history_max_files = 2e3;
+      if (data213.history_max_files === void 0) {
+        data213.history_max_files = 2e3;
       }
-      if (data212.history_max_age === void 0) {
-        data212.history_max_age = "7d";
+      if (data213.history_max_age === void 0) {
+        data213.history_max_age = "7d";
       }
-      if (data212.mode === void 0) {
-        data212.mode = "0644";
+      if (data213.mode === void 0) {
+        data213.mode = "0644";
       }
-      for (const key25 in data212) {
+      for (const key25 in data213) {
         if (!(key25 === "directory" || key25 === "history_max_files" || key25 === "history_max_age" || key25 === "mode")) {
-          const err462 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
+          const err464 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
           if (vErrors === null) {
-            vErrors = [err462];
+            vErrors = [err464];
           } else {
-            vErrors.push(err462);
+            vErrors.push(err464);
           }
           errors++;
         }
       }
-      let data213 = data212.directory;
-      if (typeof data213 === "string") {
-        if (!pattern1.test(data213)) {
-          const err463 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+      let data214 = data213.directory;
+      if (typeof data214 === "string") {
+        if (!pattern1.test(data214)) {
+          const err465 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
           if (vErrors === null) {
-            vErrors = [err463];
+            vErrors = [err465];
           } else {
-            vErrors.push(err463);
+            vErrors.push(err465);
           }
           errors++;
         }
       } else {
-        const err464 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
+        const err466 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err464];
+          vErrors = [err466];
         } else {
-          vErrors.push(err464);
+          vErrors.push(err466);
         }
         errors++;
       }
-      let data214 = data212.history_max_files;
-      if (!(typeof data214 == "number" && (!(data214 % 1) && !isNaN(data214)) && isFinite(data214))) {
-        const err465 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+      let data215 = data213.history_max_files;
+      if (!(typeof data215 == "number" && (!(data215 % 1) && !isNaN(data215)) && isFinite(data215))) {
+        const err467 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
-          vErrors = [err465];
+          vErrors = [err467];
         } else {
-          vErrors.push(err465);
+          vErrors.push(err467);
         }
         errors++;
       }
-      if (typeof data214 == "number" && isFinite(data214)) {
-        if (data214 > 1e6 || isNaN(data214)) {
-          const err466 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-          if (vErrors === null) {
-            vErrors = [err466];
-          } else {
-            vErrors.push(err466);
-          }
-          errors++;
-        }
-        if (data214 < 0 || isNaN(data214)) {
-          const err467 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err467];
-          } else {
-            vErrors.push(err467);
-          }
-          errors++;
-        }
-      }
-      let data215 = data212.history_max_age;
-      if (typeof data215 === "string") {
-        if (!pattern20.test(data215)) {
-          const err468 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+      if (typeof data215 == "number" && isFinite(data215)) {
+        if (data215 > 1e6 || isNaN(data215)) {
+          const err468 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
           if (vErrors === null) {
             vErrors = [err468];
           } else {
@@ -5842,19 +5843,20 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err469 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err469];
-        } else {
-          vErrors.push(err469);
+        if (data215 < 0 || isNaN(data215)) {
+          const err469 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err469];
+          } else {
+            vErrors.push(err469);
+          }
+          errors++;
         }
-        errors++;
       }
-      let data216 = data212.mode;
+      let data216 = data213.history_max_age;
       if (typeof data216 === "string") {
-        if (!pattern113.test(data216)) {
-          const err470 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+        if (!pattern20.test(data216)) {
+          const err470 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
           if (vErrors === null) {
             vErrors = [err470];
           } else {
@@ -5863,7 +5865,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err471 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        const err471 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err471];
         } else {
@@ -5871,82 +5873,82 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    } else {
-      const err472 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
-      if (vErrors === null) {
-        vErrors = [err472];
+      let data217 = data213.mode;
+      if (typeof data217 === "string") {
+        if (!pattern114.test(data217)) {
+          const err472 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+          if (vErrors === null) {
+            vErrors = [err472];
+          } else {
+            vErrors.push(err472);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err472);
+        const err473 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err473];
+        } else {
+          vErrors.push(err473);
+        }
+        errors++;
+      }
+    } else {
+      const err474 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
+      if (vErrors === null) {
+        vErrors = [err474];
+      } else {
+        vErrors.push(err474);
       }
       errors++;
     }
-    let data217 = data.log;
-    if (data217 && typeof data217 == "object" && !Array.isArray(data217)) {
-      if (data217.file === void 0) {
-        data217.file = "/var/log/mapexec/audit.log";
+    let data218 = data.log;
+    if (data218 && typeof data218 == "object" && !Array.isArray(data218)) {
+      if (data218.file === void 0) {
+        data218.file = "/var/log/mapexec/audit.log";
       }
-      if (data217.syslog === void 0) {
-        data217.syslog = true;
+      if (data218.syslog === void 0) {
+        data218.syslog = true;
       }
-      if (data217.syslog_socket === void 0) {
-        data217.syslog_socket = "/dev/log";
+      if (data218.syslog_socket === void 0) {
+        data218.syslog_socket = "/dev/log";
       }
-      if (data217.on_failure === void 0) {
-        data217.on_failure = "refuse";
+      if (data218.on_failure === void 0) {
+        data218.on_failure = "refuse";
       }
-      for (const key26 in data217) {
+      for (const key26 in data218) {
         if (!(key26 === "file" || key26 === "syslog" || key26 === "syslog_socket" || key26 === "on_failure")) {
-          const err473 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
+          const err475 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
           if (vErrors === null) {
-            vErrors = [err473];
+            vErrors = [err475];
           } else {
-            vErrors.push(err473);
+            vErrors.push(err475);
           }
           errors++;
         }
       }
-      let data218 = data217.file;
-      if (typeof data218 === "string") {
-        if (!pattern114.test(data218)) {
-          const err474 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+      let data219 = data218.file;
+      if (typeof data219 === "string") {
+        if (!pattern115.test(data219)) {
+          const err476 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
           if (vErrors === null) {
-            vErrors = [err474];
+            vErrors = [err476];
           } else {
-            vErrors.push(err474);
-          }
-          errors++;
-        }
-      } else {
-        const err475 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err475];
-        } else {
-          vErrors.push(err475);
-        }
-        errors++;
-      }
-      if (typeof data217.syslog !== "boolean") {
-        const err476 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err476];
-        } else {
-          vErrors.push(err476);
-        }
-        errors++;
-      }
-      let data220 = data217.syslog_socket;
-      if (typeof data220 === "string") {
-        if (!pattern1.test(data220)) {
-          const err477 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
-          if (vErrors === null) {
-            vErrors = [err477];
-          } else {
-            vErrors.push(err477);
+            vErrors.push(err476);
           }
           errors++;
         }
       } else {
-        const err478 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
+        const err477 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err477];
+        } else {
+          vErrors.push(err477);
+        }
+        errors++;
+      }
+      if (typeof data218.syslog !== "boolean") {
+        const err478 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err478];
         } else {
@@ -5954,18 +5956,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data221 = data217.on_failure;
-      if (typeof data221 !== "string") {
-        const err479 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err479];
-        } else {
-          vErrors.push(err479);
+      let data221 = data218.syslog_socket;
+      if (typeof data221 === "string") {
+        if (!pattern1.test(data221)) {
+          const err479 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err479];
+          } else {
+            vErrors.push(err479);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data221 === "refuse" || data221 === "continue")) {
-        const err480 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+      } else {
+        const err480 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err480];
         } else {
@@ -5973,21 +5976,40 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      let data222 = data218.on_failure;
+      if (typeof data222 !== "string") {
+        const err481 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err481];
+        } else {
+          vErrors.push(err481);
+        }
+        errors++;
+      }
+      if (!(data222 === "refuse" || data222 === "continue")) {
+        const err482 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+        if (vErrors === null) {
+          vErrors = [err482];
+        } else {
+          vErrors.push(err482);
+        }
+        errors++;
+      }
     } else {
-      const err481 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
+      const err483 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err481];
+        vErrors = [err483];
       } else {
-        vErrors.push(err481);
+        vErrors.push(err483);
       }
       errors++;
     }
   } else {
-    const err482 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err484 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err482];
+      vErrors = [err484];
     } else {
-      vErrors.push(err482);
+      vErrors.push(err484);
     }
     errors++;
   }

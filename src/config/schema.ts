@@ -174,6 +174,9 @@ const poolTable = () =>
         flag('Replace a lease that points to another pool instead of refusing (LCMAPS: -override_inconsistency).'),
         false,
       ),
+      clean: optional(
+        text('path', 'Program that "mapexec lease" runs as root to clean an account before it goes back to the pool.'),
+      ),
     },
     'Accounts that are leased.',
   )

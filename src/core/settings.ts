@@ -188,6 +188,8 @@ export interface PoolSettings {
   readonly strictPrefix: boolean
   /** A lease that points to another pool is replaced instead of refused (LCMAPS -override_inconsistency). */
   readonly overrideInconsistency: boolean
+  /** Program that cleans an account before it goes back to the pool (mapexec-admin(8), "Cleaning"); absent: none. */
+  readonly clean?: string
   readonly place: Place | undefined
 }
 

@@ -61,6 +61,14 @@ export interface CredentialOffer {
 
 export type CiStage = 'config' | 'prepare' | 'run' | 'cleanup' | 'release'
 
+/** A stage as the runner calls it; paths are absolute. */
+export interface CiCall {
+  readonly stage: CiStage
+  readonly subStage: string | undefined
+  readonly scriptPath: string | undefined
+  readonly responsePath: string | undefined
+}
+
 /** What the job response says of the job (gitlab-runner, common/spec/spec.go), as far as it is needed. */
 export interface CiResponse {
   readonly id: string
@@ -131,7 +139,8 @@ export interface LaunchRequest extends Stage<'request'> {
   readonly wantedAccount: string | undefined
   /** GLEXEC_ID / --label: free text for the log, newlines stripped. */
   readonly label: string | undefined
-  /** With frontend `ci`. */
+  /** With frontend `ci`: as called, and once its files have been read. */
+  readonly ciCall?: CiCall
   readonly ci?: CiJob
   readonly trace: Trace
   /** Asks the helper for a file, read as the caller. Errors: `credential-not-found`, `credential-unreadable`, `credential-not-regular`, `credential-too-large`, `credential-changed`. */

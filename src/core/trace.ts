@@ -16,9 +16,19 @@ export interface Check {
 
 export class Trace {
   private readonly list: Check[] = []
+  private readonly spent = new Map<Step, number>()
+  private last = performance.now()
 
   add(check: Check): void {
+    const now = performance.now()
+    this.spent.set(check.step, (this.spent.get(check.step) ?? 0) + now - this.last)
+    this.last = now
     this.list.push(check)
+  }
+
+  /** Milliseconds, to three digits, by step: the time up to a check is the time of its step. For the log and metrics. */
+  durations(): Readonly<Partial<Record<Step, number>>> {
+    return Object.fromEntries([...this.spent].map(([step, time]) => [step, Math.round(time * 1000) / 1000]))
   }
 
   get checks(): readonly Check[] {

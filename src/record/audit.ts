@@ -2,16 +2,15 @@
  * The audit log: one line per decision, refusals too, to a file (JSON) and to syslog (key=value), written out before the
  * answer goes to the helper.
  */
-import { closeSync, constants, openSync, writeSync } from 'node:fs'
-import { LaunchError, messageOf, placeText } from '../core/errors'
+import { LaunchError, placeText } from '../core/errors'
 import { exitCodeOfReason, isRetryable } from '../core/reasons'
 import type { Admitted, Identity, Job, LaunchRequest, Refusal } from '../core/stages'
 import type { LogSettings } from '../core/settings'
+import { appendChained } from './chain'
 import { identityFacts, jobFacts, requestFacts } from './facts'
-import { jsonLine } from './json-line'
 import { sendSyslog, syslogLine, type Severity } from './syslog'
 
-export type AuditEvent = 'launch' | 'refusal' | 'explain'
+export type AuditEvent = 'launch' | 'refusal' | 'explain' | 'answer' | 'release'
 
 export interface AuditLine {
   readonly event: AuditEvent
@@ -26,9 +25,9 @@ export function launchLine(job: Job): AuditLine {
   const facts = jobFacts(job)
   const { account, identity, caller, ref } = facts
   return {
-    event: job.target.permit.request.purpose === 'explain' ? 'explain' : 'launch',
+    event: job.target.permit.request.purpose,
     severity: 'notice',
-    fields: { ...facts, code: 0 },
+    fields: { ...facts, code: 0, milliseconds: job.target.permit.request.trace.durations() },
     summary: words({
       ref,
       caller: caller.uid,
@@ -60,6 +59,7 @@ export function refusalLine(refusal: Refusal, at: RefusedAt): AuditLine {
     message: refusal.message,
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
     ...(refusal.place === undefined ? {} : { place: placeText(refusal.place) }),
+    ...(at.request === undefined ? {} : { milliseconds: at.request.trace.durations() }),
   }
   const summary = words({
     ref: at.ref,
@@ -93,10 +93,10 @@ export async function writeAudit(line: AuditLine, log: LogSettings, now: number)
     : undefined
   if (log.file !== undefined) {
     const time = new Date(now * 1000).toISOString()
-    const failure = appendLine(
-      log.file,
-      jsonLine({ time, event: line.event, ...line.fields, ...(trouble === undefined ? {} : { syslog: trouble }) }),
-    )
+    const failure = await appendChained(log.file, {
+      ...{ time, event: line.event, ...line.fields },
+      ...(trouble === undefined ? {} : { syslog: trouble }),
+    })
     if (failure !== undefined) refuse(log, failure)
   } else if (trouble !== undefined) refuse(log, `${log.syslogSocket}: ${trouble}`)
 }
@@ -104,20 +104,4 @@ export async function writeAudit(line: AuditLine, log: LogSettings, now: number)
 function refuse(log: LogSettings, detail: string): void {
   if (log.onFailure === 'continue') return
   throw new LaunchError('log-failed', 'the audit log cannot be written; tell the administrator', { detail })
-}
-
-/** One write(2) of one line with O_APPEND: lines of concurrent launches do not mix. */
-function appendLine(path: string, text: string): string | undefined {
-  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
-  try {
-    const fd = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o640)
-    try {
-      const bytes = Buffer.from(text)
-      return writeSync(fd, bytes) === bytes.length ? undefined : `${path}: short write`
-    } finally {
-      closeSync(fd)
-    }
-  } catch (error) {
-    return messageOf(error)
-  }
 }

@@ -13,14 +13,14 @@ export { refusalLine, writeAudit } from './audit'
 export { jsonLine } from './json-line'
 
 /**
- * Writes `<directory>/<ref>.jsonl` (first line: the start) and the audit line. With purpose `explain` only the audit line.
+ * Writes `<directory>/<ref>.jsonl` (first line: the start) and the audit line. Where nothing is launched only the audit line.
  * Errors: `record-failed`, `log-failed`; then nothing is left behind.
  */
 export async function record(job: Job, settings: Settings, system: System): Promise<Recorded> {
   const { request } = job.target.permit
   const now = system.clock.now()
   const recordPath = `${settings.record.directory}/${request.ref}.jsonl`
-  if (request.purpose === 'explain') {
+  if (request.purpose !== 'launch') {
     await writeAudit(launchLine(job), settings.log, now)
     return mint<Recorded>({ job, recordPath })
   }

@@ -17,6 +17,7 @@ import {
 import { Trace } from '../core/trace'
 import { isSet, parseRunArguments, valueOf, valuesOf, type RunArguments } from './arguments'
 import { decodeUtf8, mergeEnvironment, parseEnvironment, parseExplicit, type OfferedEnvironment } from './environment'
+import { parseCi } from './ci'
 import { parseGlexec } from './glexec'
 
 /** HELLO, as far as this step needs it. */
@@ -69,7 +70,9 @@ export function parseRequest(source: RequestSource, context: RequestContext): La
   const asked =
     frontendOf(source.argv) === 'glexec'
       ? parseGlexec(words.slice(1), offered, absolute)
-      : parseMapexec(words, absolute)
+      : words[1] === 'ci'
+        ? parseCi(words.slice(2), offered, absolute)
+        : parseMapexec(words, absolute)
   const { extra, ...rest } = asked
   return mint<LaunchRequest>({
     ...rest,
@@ -89,7 +92,7 @@ export function parseRequest(source: RequestSource, context: RequestContext): La
 function parseMapexec(words: readonly string[], absolute: (path: string) => string): Asked {
   const verb = words[1]
   if (verb !== 'run' && verb !== 'explain')
-    throw new LaunchError('usage', 'the command must be run or explain; see mapexec --help')
+    throw new LaunchError('usage', 'the command must be run, ci or explain; see mapexec --help')
   const args = parseRunArguments(words.slice(2))
   const purpose = verb === 'explain' || isSet(args, 'explain') ? 'explain' : 'launch'
   if (args.command.length === 0 && purpose === 'launch')

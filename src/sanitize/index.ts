@@ -26,9 +26,10 @@ export interface SanitizeInputs {
  */
 export function sanitize(target: Target, settings: Settings, { proxy }: SanitizeInputs): Job {
   const { request } = target.permit
-  const place = workingPlace(target, settings)
+  const plan = request.ci?.plan(target)
+  const place = plan === undefined ? workingPlace(target, settings) : { cwd: plan.cwd, temp: undefined, create: [] }
   const copy = proxy === undefined ? undefined : proxyCopy(target, settings, place.temp, proxy)
-  const own = ownEnvironment(target, settings, place, copy?.path)
+  const own = merged(ownEnvironment(target, settings, place, copy?.path), plan?.environment ?? [])
   const environment = cleanEnvironment(request.environment, request.rejectedEnvironment, own, {
     settings: settings.environment,
     allow: [...target.permit.caller.environment, ...(request.frontend === 'glexec' ? GLEXEC_NAMES : [])],
@@ -43,14 +44,14 @@ export function sanitize(target: Target, settings: Settings, { proxy }: Sanitize
   })
   return mint<Job>({
     target,
-    command: request.command,
+    command: plan?.command ?? request.command,
     environment: environment.entries,
     environmentReport: environment.report,
     cwd: place.cwd,
-    umask: umaskOf(request, settings),
+    umask: plan?.umask ?? umaskOf(request, settings),
     create: [...place.create, ...(copy === undefined ? [] : [copy])],
     limits: limitsOf(settings.launch.limits),
-    stdin: { mode: request.stdin },
+    stdin: plan?.stdin === undefined ? { mode: request.stdin } : { mode: 'bytes', bytes: plan.stdin },
     session: request.session ?? settings.launch.session,
     noNewPrivs: request.noNewPrivs || settings.launch.noNewPrivs,
     execLabel: settings.launch.execLabel,
@@ -94,6 +95,11 @@ function proxyCopy(
   const removeAtEnd = request.frontend !== 'glexec' || wanted === undefined
   return { kind: 'file', path, mode: 0o600, bytes, removeAtEnd }
 }
+
+/** Of two entries with one name the later counts. */
+const merged = (...lists: readonly (readonly EnvironmentEntry[])[]): readonly EnvironmentEntry[] => [
+  ...new Map(lists.flat().map((entry) => [entry.name, entry])).values(),
+]
 
 const FALLBACK_SHELL = '/bin/sh'
 

@@ -28,12 +28,13 @@ const environmentIn = (text: string): Readonly<Record<string, string>> =>
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
 
-const statusOf = (proxy: string, options: readonly string[] = []): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    launch(proxy, ['/bin/cat', '/proc/self/status'], options)
-      .stdout.split('\n')
-      .map((line) => [line.split(':')[0], line.split(':').slice(1).join(':').trim()]),
+/** /proc/self/status of a payload: name → value. */
+function statusOf(proxy: string, options: readonly string[] = []): Readonly<Record<string, string>> {
+  const lines = launch(proxy, ['/bin/cat', '/proc/self/status'], options).stdout.split('\n')
+  return Object.fromEntries(
+    lines.map((line) => [line.split(':')[0] ?? '', line.split(':').slice(1).join(':').trim()] as const),
   )
+}
 
 describe('a launch with a VOMS proxy', () => {
   test('runs as a pool account, with its group and no other', () => {
@@ -380,7 +381,7 @@ describe('exit codes', () => {
 
 test('64 new identities at once on 64 free accounts get 64 accounts, and every lease has two links', async () => {
   const { storm } = await import('./storm')
-  const { accounts, codes, links } = await storm(
+  const { accounts, codes, links, complaints } = await storm(
     64,
     (name) => {
       makeUser(name)
@@ -388,6 +389,7 @@ test('64 new identities at once on 64 free accounts get 64 accounts, and every l
     },
     makeProxy,
   )
+  expect(complaints).toEqual([])
   expect([new Set(codes), new Set(accounts).size, new Set(links)]).toEqual([new Set([0]), 64, new Set([2])])
 }, 180_000)
 

@@ -1,24 +1,23 @@
 /** Many new identities at once on exactly as many free accounts, in a pool of its own. */
-import { appendFileSync, readdirSync, statSync, writeFileSync, chownSync, mkdirSync } from 'node:fs'
+import { appendFileSync, readdirSync, statSync, writeFileSync, mkdirSync } from 'node:fs'
 import { CONFIGURATION, GRIDMAPDIR, finished, startLaunch } from './support'
 
 export interface StormResult {
   readonly accounts: readonly string[]
   readonly codes: readonly (number | null)[]
   readonly links: readonly number[]
+  readonly complaints: readonly string[]
 }
 
 const FIRST_UID = 61500
 
 /** A pool `wide` with `size` accounts: passwd entries, account files, and its table in the configuration. */
 function makePool(size: number): void {
-  const service = statSync(GRIDMAPDIR)
   mkdirSync('/home/wide', { mode: 0o755 })
   for (let number = 1; number <= size; number += 1) {
     const name = `wide${String(number).padStart(3, '0')}`
     appendFileSync('/etc/passwd', `${name}:x:${FIRST_UID + number}:61000:storm account:/home/wide:/bin/bash\n`)
     writeFileSync(`${GRIDMAPDIR}/${name}`, '')
-    chownSync(`${GRIDMAPDIR}/${name}`, service.uid, service.gid)
   }
   appendFileSync(CONFIGURATION, `\n[[pool]]\nname = "wide"\nprefix = "wide"\ndirectory = "${GRIDMAPDIR}"\n`)
 }
@@ -39,6 +38,7 @@ export async function storm(
   return {
     accounts: results.map(({ stdout }) => stdout.trim()).filter((name) => name !== ''),
     codes: results.map(({ code }) => code),
+    complaints: results.map(({ stderr }) => stderr).filter((text) => text !== ''),
     links: names.map((name) => statSync(`${GRIDMAPDIR}/${name}`).nlink),
   }
 }

@@ -76,7 +76,7 @@ describe('stopping', () => {
 })
 
 describe('nothing of the account is left after', () => {
-  test('a payload with children that ignore signals, daemons and double forks', async () => {
+  test('a payload with children that ignore signals, daemons and double forks', () => {
     const text = `
       trap '' HUP INT TERM QUIT
       (sleep 1000 & sleep 1000 &)

@@ -58,7 +58,7 @@ export function runAs(
     encoding: 'utf8',
     timeout: 50_000,
   })
-  return { code: status, signal, stdout: String(stdout), stderr: String(stderr) }
+  return { code: status, signal, stdout, stderr }
 }
 
 /** `mapexec run --proxy P -- command…` as pilot. */
@@ -191,4 +191,18 @@ export async function withFile(path: string, change: () => void, action: () => P
     execFileSync('rm', ['-rf', path])
     execFileSync('mv', [keep, path])
   }
+}
+
+/** A payload that leaves a mark, to see that it never ran. */
+export const MARK = '/tmp/the-payload-ran'
+export const touch = ['/bin/sh', '-c', `touch ${MARK}`] as const
+
+/** Code, token, one line, nothing run, and a log line that the reference finds; the system logger writes in its own time. */
+export async function expectRefused(result: Result, code: number, reason: string): Promise<void> {
+  expect(verdict(result)).toEqual([code, reason])
+  expect(result.stdout).toBe('')
+  expect(result.stderr.trimEnd().split('\n')).toHaveLength(1)
+  const ref = refIn(result.stderr) ?? 'no reference'
+  await until(`a log line names ${ref} and ${reason}`, () => logLinesOf(ref).some((line) => line.includes(reason)))
+  expect(existsSync(MARK)).toBe(false)
 }

@@ -79,6 +79,52 @@ describe('64 processes at once', () => {
   }, 120_000)
 })
 
+describe('half of 64 processes deciding as LCMAPS does', () => {
+  test('never make mapexec refuse, and leave every lease with two links', async () => {
+    for (let round = 0; round < 2 * ROUNDS; round++) {
+      const directory = gridmapdir(PROCESSES + 16)
+      const answers = await Promise.all(
+        workers.map((worker, index) =>
+          worker.ask({
+            directory,
+            accounts: PROCESSES + 16,
+            subject: `/DC=org/CN=user ${index}`,
+            ...(index % 2 === 1 && { like: 'lcmaps' as const }),
+          }),
+        ),
+      )
+      const ours = answers.filter((_answer, index) => index % 2 === 0)
+      expect(ours.filter(({ reason }) => reason !== undefined)).toEqual([])
+      const accounts = answers.map(({ account }) => account).filter((account) => account !== undefined)
+      expect(new Set(accounts).size).toBe(accounts.length)
+      expect(new Set(census(directory).counts)).toEqual(new Set([2]))
+    }
+  }, 120_000)
+
+  test('agree about the identities that both serve', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const directory = gridmapdir(PROCESSES)
+      const answers = await Promise.all(
+        workers.map((worker, index) =>
+          worker.ask({
+            directory,
+            accounts: PROCESSES,
+            subject: `/DC=org/CN=user ${Math.floor(index / 2) % 4}`,
+            ...(index % 2 === 1 && { like: 'lcmaps' as const }),
+          }),
+        ),
+      )
+      const { leases, counts } = census(directory)
+      expect(new Set(counts)).toEqual(new Set([2]))
+      answers.forEach(({ account, reason }, index) => {
+        const user = Math.floor(index / 2) % 4
+        if (index % 2 === 0) expect(reason).toBeUndefined()
+        if (account !== undefined) expect(account).toBe(leases[`%2fdc%3dorg%2fcn%3duser%20${user}`])
+      })
+    }
+  }, 120_000)
+})
+
 /** Pid and start time of the worker stand for its launch's helper. */
 function identityOf({ process: child }: Worker): { pid: number; startTime: string } {
   const pid = child.pid ?? 0

@@ -5,12 +5,15 @@
 import { createInterface } from 'node:readline'
 import { LaunchError } from '../../src/core/errors'
 import { map } from '../../src/mapping'
+import { mapLikeLcmaps } from './lcmaps-emulation'
 import { leaseSystem, permitFor, poolAt, poolSettings } from '../support/leases'
 
 export interface WorkerRequest {
   readonly directory: string
   readonly accounts: number
   readonly subject: string
+  /** Decide as LCMAPS does. */
+  readonly like?: 'lcmaps'
   readonly sharing?: 'identity' | 'launch'
   readonly maxPerIdentity?: number
   /** Helper of the launch; absent: this process. */
@@ -26,6 +29,7 @@ export interface WorkerAnswer {
 }
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+  if (request.like === 'lcmaps') return mapLikeLcmaps(request.directory, request.subject)
   const { directory, accounts, subject, sharing = 'identity', maxPerIdentity = 3 } = request
   const settings = poolSettings(poolAt(directory, { sharing, maxPerIdentity }))
   const caller = {

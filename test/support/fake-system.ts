@@ -1,5 +1,6 @@
 /** A machine made of values: files, accounts and groups as a test writes them, and a clock that stands. */
-import { LaunchError } from '../../src/core/errors'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { errnoOf, LaunchError } from '../../src/core/errors'
 import type { Account, ListFile, System } from '../../src/core/system'
 
 export interface FakeMachine {
@@ -13,6 +14,8 @@ export interface FakeMachine {
   readonly memberships?: Readonly<Record<string, readonly number[]>>
   /** Seconds since the epoch. */
   readonly now?: number
+  /** Files and directories are those of the disk, read without any check of trust. */
+  readonly disk?: boolean
 }
 
 export function fakeSystem(machine: FakeMachine = {}): System {
@@ -28,8 +31,9 @@ export function fakeSystem(machine: FakeMachine = {}): System {
       groupsOf: ({ name, gid }) =>
         [...new Set([gid, ...(machine.memberships?.[name] ?? [])])].toSorted((a, b) => a - b),
     },
-    readTrustedFile: (path) => readFake(machine, path),
+    readTrustedFile: (path) => (machine.disk === true ? readDisk(path) : readFake(machine, path)),
     listTrustedDirectory: (path) => {
+      if (machine.disk === true) return readdirSync(path).toSorted()
       const names = machine.directories?.[path]
       if (names === undefined) throw absent(path)
       return names.toSorted()
@@ -46,6 +50,15 @@ function readFake({ files = {}, now = 1_800_000_000 }: FakeMachine, path: string
   if (text instanceof LaunchError) throw text
   const facts = { mode: 0o100644, uid: 0, gid: 0, nlink: 1, size: Buffer.byteLength(text), mtime: now }
   return { path, text, facts }
+}
+
+function readDisk(path: string): ListFile {
+  try {
+    const { mode, uid, gid, nlink, size, mtimeMs } = statSync(path)
+    return { path, text: readFileSync(path, 'utf8'), facts: { mode, uid, gid, nlink, size, mtime: mtimeMs / 1000 } }
+  } catch (error) {
+    throw errnoOf(error) === 'ENOENT' ? absent(path) : error
+  }
 }
 
 const absent = (path: string): LaunchError =>

@@ -33,16 +33,16 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-export function startWorker(file: string): Worker {
-  const child = spawn(process.execPath, [file], { stdio: 'pipe', env: WORKER_ENVIRONMENT })
+export function startWorker(file: string, environment: NodeJS.ProcessEnv = {}): Worker {
+  const child = spawn(process.execPath, [file], { stdio: 'pipe', env: { ...WORKER_ENVIRONMENT, ...environment } })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     process: child,
     async ask(request) {
       child.stdin.write(`${JSON.stringify(request)}\n`)
-      const { value, done } = await lines.next()
-      if (done === true) throw new Error('the worker ended without an answer')
-      return JSON.parse(value) as WorkerAnswer
+      const line = await lines.next()
+      if (line.done === true) throw new Error('the worker ended without an answer')
+      return JSON.parse(line.value) as WorkerAnswer
     },
     async stop() {
       const ended = once(child, 'exit')

@@ -30,7 +30,10 @@ export interface Certificate {
   readonly extensions: readonly Extension[]
   /** X509_check_ca(3): 0 no CA, 1 basicConstraints say so, others are guesses from old times. */
   readonly authority: number
-  readonly selfIssued: boolean
+  /** basicConstraints say CA:TRUE. */
+  readonly saysAuthority: boolean
+  /** libcrypto could make sense of all extensions; without it, `authority` and `keyUsage` say nothing. */
+  readonly isConsistent: boolean
   /** RFC 5280 §4.2.1.3 bits as libcrypto numbers them; undefined: no extension. */
   readonly keyUsage: number | undefined
   readonly key: PublicKey
@@ -43,7 +46,7 @@ export const KEY_USAGE = { digitalSignature: 0x0080, keyCertSign: 0x0004 } as co
 
 /** EXFLAG_INVALID | EXFLAG_INVALID_POLICY of openssl/x509v3.h: an extension that libcrypto could not make sense of. */
 const EXTENSIONS_INVALID = 0x80 | 0x800
-const EXTENSION_SELF_ISSUED = 0x20
+const EXTENSION_CA = 0x10
 const NO_KEY_USAGE = 0xffffffff
 
 const KEY_KINDS: Readonly<Record<number, PublicKey['kind']>> = {
@@ -86,7 +89,6 @@ function describe(arena: Arena, handle: Pointer, der: Uint8Array): Certificate |
   const extensions = readExtensions(arena, handle)
   const key = readKey(arena, handle)
   const signature = readSignature(arena, handle)
-  if ((flags & EXTENSIONS_INVALID) !== 0) return undefined
   if (notBefore === undefined || notAfter === undefined || extensions === undefined) return undefined
   if (key === undefined || signature === undefined) return undefined
   const keyUsage = lib.X509_get_key_usage(handle)
@@ -100,7 +102,8 @@ function describe(arena: Arena, handle: Pointer, der: Uint8Array): Certificate |
     notAfter,
     extensions,
     authority,
-    selfIssued: (flags & EXTENSION_SELF_ISSUED) !== 0,
+    saysAuthority: (flags & EXTENSION_CA) !== 0,
+    isConsistent: (flags & EXTENSIONS_INVALID) === 0,
     keyUsage: keyUsage === NO_KEY_USAGE ? undefined : keyUsage,
     key,
     signature,

@@ -47,6 +47,7 @@ export function checkProxyRules({ proxies, endEntity }: ProxyChain, settings: X5
     checkLifetime(proxy.certificate, level, below === 0, settings)
     issuer = proxy.certificate
   }
+  checkConsistency([endEntity, ...proxies.map(({ certificate }) => certificate)])
   checkLimited(isLimited, settings)
 }
 
@@ -110,7 +111,7 @@ function checkExtensions({ certificate }: Proxy): void {
     throw refuse('proxy-name', 'the proxy has an alternative name', { detail: at })
   }
   // RFC 3820 §3.7: the cA field of basicConstraints must not be TRUE.
-  if (certificate.authority === 1) {
+  if (certificate.saysAuthority) {
     throw refuse('basic-constraints', 'the proxy says that it is a certificate authority', { detail: at })
   }
   const usage = certificate.keyUsage
@@ -122,6 +123,15 @@ function checkExtensions({ certificate }: Proxy): void {
       detail: `${usage.toString(16)} ${at}`,
     })
   }
+}
+
+/** libcrypto refuses such certificates on a path; it never sees those of draft and legacy proxies there. */
+function checkConsistency(certificates: readonly Certificate[]): void {
+  const bad = certificates.find(({ isConsistent }) => !isConsistent)
+  if (bad === undefined) return
+  throw refuse('chain-invalid', 'a certificate has extensions that are malformed or contradict each other', {
+    detail: oneLine(bad.subject),
+  })
 }
 
 /** RFC 3820 §3.8.2: a relying party that does not understand the language, or gives no rights to independents, must refuse. */

@@ -87,7 +87,9 @@ export function suffixText(suffix: LeaseSuffix): string {
  * Names that are too long are left out, except the first. Errors: `dn-unrepresentable`.
  */
 export function leaseSubjects(identity: Identity): readonly string[] {
-  const spellings = [...new Set([identity.subject, ...identity.spellings])].map(byteString)
+  const { leaseName, subject } = identity
+  const known = leaseName === undefined ? [subject, ...identity.spellings] : [leaseName]
+  const spellings = [...new Set(known)].map(byteString)
   if (identity.kind !== 'x509') {
     // No DN begins like this: `unix`, `oidc` and `munge` are no attribute types.
     return spellings.map((spelling) => encodeExactly(`/${identity.kind}=${spelling}`))

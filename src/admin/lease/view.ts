@@ -1,0 +1,97 @@
+/** Pools and leases as the commands show them (docs/schemas/lease-list.json). */
+import type { PoolSettings } from '../../core/settings'
+import { belongsTo } from '../../mapping/lease/pool'
+import { countPool, fillOf, readPools, stateOfAccount, type Gridmapdir, type LeaseEntry, type PoolCounts } from './gridmapdir'
+
+export interface PoolView extends PoolCounts {
+  readonly name: string
+  readonly prefix: string
+  readonly directory: string
+  readonly sharing: 'identity' | 'launch'
+  /** Percent of the accounts that are not free. */
+  readonly fill: number
+}
+
+export interface LeaseView {
+  readonly pool: string
+  readonly account: string | null
+  /**
+   * - `leased`: as it should be. `stale`: it leads to no account; the next launch of its identity replaces it.
+   * - `conflict`: more than one lease on one account, or a link by hand. `quarantined`: taken back, cleaning failed.
+   */
+  readonly state: 'leased' | 'stale' | 'conflict' | 'quarantined'
+  /** The subject as the name has it: a DN in small letters, or `/unix=…`, `/oidc=…`, `/munge=…`. */
+  readonly identity: string
+  readonly groups: readonly string[]
+  /** Of an identity that may hold several (sharing = "launch"). */
+  readonly counter: number | null
+  /** Seconds since the epoch. */
+  readonly lastUse: number
+  /** Launches that run as the account now. */
+  readonly running: number
+  /** File name in the gridmapdir. */
+  readonly lease: string
+  readonly directory: string
+}
+
+export interface LeaseList {
+  readonly pools: readonly PoolView[]
+  readonly leases: readonly LeaseView[]
+}
+
+/** Latin-1 is how names come from the directory; people write UTF-8. */
+const asText = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8')
+
+/** `running`: account → launches. Errors: `lease-directory`. */
+export function listLeases(
+  pools: readonly PoolSettings[],
+  running: ReadonlyMap<string, number>,
+  idleBefore: number,
+): LeaseList {
+  const states = readPools(pools)
+  return {
+    pools: states.map(({ pool, state }) => {
+      const counts = countPool(state, pool, idleBefore)
+      const { name, prefix, directory, sharing } = pool
+      return { name, prefix, directory, sharing, ...counts, fill: fillOf(counts) }
+    }),
+    leases: states.flatMap(({ pool, state }) => leasesOf(pool, state, running, isFirst(states, pool))),
+  }
+}
+
+/** Leases without an account are shown once, with the first pool of their directory. */
+const isFirst = (states: readonly { readonly pool: PoolSettings }[], pool: PoolSettings): boolean =>
+  states.find((other) => other.pool.directory === pool.directory)?.pool === pool
+
+function leasesOf(
+  pool: PoolSettings,
+  state: Gridmapdir,
+  running: ReadonlyMap<string, number>,
+  first: boolean,
+): readonly LeaseView[] {
+  const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : belongsTo(pool, account))
+  return [...state.leases, ...state.quarantined.values()]
+    .filter(mine)
+    .map((lease) => leaseView(pool, state, lease, running))
+}
+
+export function leaseView(
+  pool: PoolSettings,
+  state: Gridmapdir,
+  { name, account, decoded, facts }: LeaseEntry,
+  running: ReadonlyMap<string, number>,
+): LeaseView {
+  const is = account === undefined ? undefined : stateOfAccount(state, account)
+  return {
+    pool: pool.name,
+    account: account ?? null,
+    state: is === undefined || is === 'free' ? 'stale' : is === 'broken' ? 'conflict' : is,
+    identity: asText(decoded?.subject ?? (is === 'quarantined' ? '' : name)),
+    groups: (decoded?.groups ?? []).map(asText),
+    counter: decoded?.counter ?? null,
+    lastUse: Number(facts.modified) / 1e9,
+    running: running.get(account ?? '') ?? 0,
+    lease: name,
+    directory: state.directory,
+  }
+}

@@ -1,0 +1,182 @@
+/** `mapexec lease list|show|release|expire|verify`. */
+import { loadSettings } from '../../config'
+import { LaunchError } from '../../core/errors'
+import type { Settings } from '../../core/settings'
+import { expiries } from '../../admin/lease/expire'
+import { releaseContext } from '../../admin/lease/context'
+import { release, type Outcome } from '../../admin/lease/release'
+import { leaseLines, leaseTable, poolTable } from '../../admin/lease/tables'
+import { verifyPools } from '../../admin/lease/verify'
+import { listLeases, type LeaseList, type LeaseView } from '../../admin/lease/view'
+import { patternMatcher, wholeNameMatcher } from '../../admin/record/pattern'
+import { readCurrent } from '../../admin/record/store'
+import { liveProcesses } from '../../admin/record/processes'
+import { printable } from '../../admin/record/text'
+import { parseAge } from '../../admin/record/time'
+import { writeAudit } from '../../record'
+import { createSystem } from '../../system'
+import type { Invocation } from '../actions'
+import type { Output } from '../output'
+import { FORMAT } from './record'
+
+interface Site extends LeaseList {
+  readonly settings: Settings
+  readonly now: number
+}
+
+const system = createSystem()
+
+/** Errors: those of the configuration, `lease-directory`, `usage` for a pool that there is not. */
+function look({ options }: Invocation): Site {
+  const settings = loadSettings(system)
+  const now = system.clock.now()
+  const wanted = options['pool']
+  const pools = settings.pools.filter(({ name }) => wanted === undefined || name === wanted)
+  if (pools.length === 0 && typeof wanted === 'string') throw new LaunchError('usage', `there is no pool "${wanted}"`)
+  const idle = typeof options['idle'] === 'string' ? parseAge(options['idle']) : DEFAULT_IDLE
+  return { settings, now, ...listLeases(pools, runningLaunches(settings, now), now - idle) }
+}
+
+const DEFAULT_IDLE = 10 * 86_400
+
+/** Account → launches that run now. Who may not read the records sees no launches, but every lease. */
+function runningLaunches({ record }: Settings, now: number): ReadonlyMap<string, number> {
+  const running = new Map<string, number>()
+  for (const { state, start } of readCurrent(record.directory, liveProcesses(now)).entries)
+    if (state === 'running' && start !== undefined)
+      running.set(start.account.name, (running.get(start.account.name) ?? 0) + 1)
+  return running
+}
+
+export function leaseList(invocation: Invocation): Promise<number> {
+  const { output, options } = invocation
+  const { pools, leases, now } = look(invocation)
+  const identity = typeof options['subject'] === 'string' ? patternMatcher(options['subject']) : () => true
+  const account = typeof options['account'] === 'string' ? wholeNameMatcher(options['account']) : () => true
+  const wanted = leases
+    .filter((lease) => identity(lease.identity) && account(lease.account ?? ''))
+    .sort((a, b) => b.lastUse - a.lastUse)
+  if (output.json) output.value({ format: FORMAT, time: now, pools, leases: wanted })
+  else {
+    poolTable(output, pools)
+    if (wanted.length > 0) output.line()
+    leaseTable(output, wanted, now)
+  }
+  return Promise.resolve(0)
+}
+
+export function leaseShow(invocation: Invocation): Promise<number> {
+  const { output, arguments: words } = invocation
+  const { leases, now } = look(invocation)
+  const found = leasesNamed(leases, words[0] ?? '')
+  if (output.json) output.value({ format: FORMAT, time: now, leases: found })
+  else if (found.length === 0) output.line('no lease')
+  else
+    for (const [index, lease] of found.entries()) {
+      if (index > 0) output.line()
+      leaseLines(output, lease, now)
+    }
+  return Promise.resolve(found.length > 0 ? 0 : 1)
+}
+
+/** By account, by the file's name, or by the identity as the lease has it. */
+const leasesNamed = (leases: readonly LeaseView[], name: string): readonly LeaseView[] =>
+  leases.filter(({ account, lease, identity }) => account === name || lease === name || identity === name.toLowerCase())
+
+export async function leaseRelease(invocation: Invocation): Promise<number> {
+  const site = look(invocation)
+  const outcomes: Outcome[] = []
+  for (const name of invocation.arguments) {
+    const found = leasesNamed(site.leases, name)
+    if (found.length === 0) throw new LaunchError('usage', `there is no lease of "${name}"`)
+    for (const lease of found) outcomes.push(await takeBack(site, lease, invocation))
+  }
+  return report(invocation.output, outcomes, site.now)
+}
+
+export async function leaseExpire(invocation: Invocation): Promise<number> {
+  const { options } = invocation
+  const site = look(invocation)
+  const rule = {
+    idle: parseAge(String(options['idle'])),
+    whenFullerThan: percentOf(options['whenFullerThan']),
+    pool: typeof options['pool'] === 'string' ? options['pool'] : undefined,
+  }
+  const outcomes: Outcome[] = []
+  for (const { candidates, wanted } of expiries(site, rule, site.now)) {
+    let released = 0
+    for (const lease of candidates) {
+      if (released >= wanted) break
+      const outcome = await takeBack(site, lease, invocation)
+      outcomes.push(outcome)
+      if (outcome.outcome === 'released') released += 1
+    }
+  }
+  // An account that is in use is no failure here: the next run sees to it.
+  return report(invocation.output, outcomes, site.now) === 0 || outcomes.every((one) => one.outcome !== 'quarantined') ? 0 : 1
+}
+
+function percentOf(text: unknown): number | undefined {
+  if (text === undefined) return undefined
+  const found = /^(\d{1,3})%?$/.exec(String(text))
+  const percent = found === null ? 101 : Number(found[1])
+  if (percent > 100) throw new LaunchError('usage', `--when-fuller-than takes 0% to 100%, not "${String(text)}"`)
+  return percent
+}
+
+async function takeBack(site: Site, lease: LeaseView, { options }: Invocation): Promise<Outcome> {
+  const { settings, now } = site
+  const pool = settings.pools.find(({ name }) => name === lease.pool)
+  if (pool === undefined) throw new LaunchError('pool-unknown', `there is no pool "${lease.pool}"`)
+  const context = releaseContext(settings, system, pool)
+  if (options['dryRun'] === true)
+    return { lease: lease.lease, account: lease.account, identity: lease.identity, outcome: 'released', why: 'dry run' }
+  const outcome = await release(lease, context)
+  const { account, identity } = lease
+  await context.asService(() =>
+    writeAudit(
+      {
+        event: 'release',
+        severity: 'notice',
+        fields: { account, identity, lease: { pool: lease.pool, name: lease.lease }, outcome: outcome.outcome, why: outcome.why },
+        summary: `account=${account ?? '-'} outcome=${outcome.outcome} identity=${JSON.stringify(identity)}`,
+      },
+      // What was done cannot be taken back for want of a log.
+      { ...settings.log, onFailure: 'continue' },
+      now,
+    ),
+  )
+  return outcome
+}
+
+function report(output: Output, outcomes: readonly Outcome[], now: number): number {
+  if (output.json) output.value({ format: FORMAT, time: now, outcomes })
+  else
+    for (const { account, lease, identity, outcome, why } of outcomes) {
+      const colour = outcome === 'released' ? 'green' : outcome === 'refused' ? 'yellow' : 'red'
+      const because = why === null ? '' : `: ${why}`
+      output.line(`${output.paint(colour, outcome)} ${account ?? lease} (${printable(identity)})${because}`)
+    }
+  return outcomes.every(({ outcome }) => outcome === 'released') ? 0 : 1
+}
+
+export async function leaseVerify(invocation: Invocation): Promise<number> {
+  const { output, options } = invocation
+  const settings = loadSettings(system)
+  const fix = options['fix'] === true
+  const verify = () => verifyPools(settings.pools, { system, targetUids: settings.service.targetUids, fix })
+  const [first] = settings.pools
+  const findings =
+    fix && first !== undefined
+      ? await releaseContext(settings, system, first).asService(verify)
+      : await verify()
+  if (output.json) output.value({ format: FORMAT, time: system.clock.now(), findings })
+  else {
+    for (const { directory, name, message, remedy, fixed, kind } of findings)
+      output.line(
+        `${directory}/${printable(name)}: ${kind}: ${message}; ${fixed ? output.paint('green', 'mended') : remedy}`,
+      )
+    if (findings.length === 0) output.line('nothing is wrong')
+  }
+  return findings.every(({ fixed }) => fixed) ? 0 : 1
+}

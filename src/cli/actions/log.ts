@@ -1,0 +1,97 @@
+/** `mapexec log show|follow|verify`. */
+import { LaunchError } from '../../core/errors'
+import { followFile } from '../../admin/log/follow'
+import { auditLog } from '../../admin/log/place'
+import { entriesOf, logFiles, parseEntry, subjectOfEntry, type LogEntry } from '../../admin/log/read'
+import { followLine, logTable } from '../../admin/log/table'
+import { verifyFile } from '../../admin/log/verify'
+import { parseCount } from '../../admin/record/time'
+import { realScreen } from '../../admin/record/watch'
+import { readingLog } from '../../admin/log/access'
+import type { Invocation } from '../actions'
+import { filterOf, FORMAT } from './record'
+
+const fileOf = ({ options }: Invocation): string =>
+  auditLog(typeof options['file'] === 'string' ? options['file'] : undefined)
+
+export function logShow(invocation: Invocation): Promise<number> {
+  const { options, output } = invocation
+  const now = Date.now() / 1000
+  const filter = filterOf(invocation, now)
+  const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
+  const event = options['event']
+  const path = fileOf(invocation)
+  const entries = readingLog(path, () => newest(logFiles(path, filter.from), limit, (entry) => {
+    return (event === undefined || entry.event === event) && (filter.empty || filter.matches(subjectOfEntry(entry)))
+  }))
+  if (output.json) output.value({ format: FORMAT, time: now, file: path, entries: entries.map(({ fields }) => fields) })
+  else logTable(output, entries)
+  return Promise.resolve(0)
+}
+
+/** The last `limit` that match, in the order of time; memory stays bounded. */
+function newest(files: readonly string[], limit: number, wanted: (entry: LogEntry) => boolean): readonly LogEntry[] {
+  let kept: LogEntry[] = []
+  for (const entry of entriesOf(files)) {
+    if (!wanted(entry)) continue
+    kept.push(entry)
+    if (kept.length > 2 * limit + 1000) kept = kept.slice(-limit)
+  }
+  return limit === 0 ? [] : kept.slice(-limit)
+}
+
+export async function logFollow(invocation: Invocation): Promise<number> {
+  const { output } = invocation
+  const filter = filterOf(invocation, Date.now() / 1000)
+  const follower = followFile(fileOf(invocation), 'end')
+  const screen = realScreen(process.stdout)
+  try {
+    do {
+      for (const text of follower.next()) {
+        const entry = parseEntry({ file: '', line: 0, text })
+        if (entry === undefined || !filter.matches(subjectOfEntry(entry))) continue
+        output.line(output.json ? text : followLine(output, entry))
+      }
+    } while (await screen.wait(0.25))
+  } finally {
+    follower.close()
+  }
+  return 0
+}
+
+/** 0: whole; 1: not. A torn line, as a crash leaves it, is named and is no reason for 1. */
+export function logVerify(invocation: Invocation): Promise<number> {
+  const { options, output } = invocation
+  const path = fileOf(invocation)
+  const head = options['head']
+  if (typeof head === 'string' && !/^[0-9a-f]{64}$/.test(head))
+    throw new LaunchError('usage', '--head takes the 64 hexadecimal digits that an earlier "log verify" printed')
+  let found = false
+  const verdicts = readingLog(path, () =>
+    logFiles(path).map((file) =>
+      verifyFile(file, (hash) => {
+        if (hash === head) found = true
+      }),
+    ),
+  )
+  const bad = verdicts.some(({ faults }) => faults.some(({ kind }) => kind !== 'torn'))
+  const headLost = typeof head === 'string' && !found
+  if (output.json) output.value({ format: FORMAT, files: verdicts, head: head === undefined ? null : { hash: head, found } })
+  else {
+    for (const { file, lines, faults, head: last } of verdicts) {
+      for (const { line, kind } of faults) output.line(`${file}:${line}: ${output.paint('red', kind)}: ${SAY[kind]}`)
+      output.line(`${file}: ${lines} lines, ${faults.length} faults, head ${last ?? 'none'}`)
+    }
+    if (headLost) output.line(output.paint('red', `the line with hash ${head} is gone`))
+  }
+  return Promise.resolve(bad || headLost ? 1 : 0)
+}
+
+const SAY = {
+  altered: 'the line is not what was written',
+  gap: 'lines before it are missing, or were put in',
+  'beginning-missing': 'the lines before it are missing',
+  unchained: 'a line without hash was put in',
+  torn: 'half a line; its writer was killed',
+} as const
+

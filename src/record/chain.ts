@@ -1,0 +1,126 @@
+/**
+ * The audit file as a chain: each line carries the hash of the line before it (`prev`) and its own (`hash`), so that a
+ * line that is taken out or altered shows (`mapexec log verify`). A chain has no key: whoever may write the file can
+ * write it anew from the altered line on; a hash that was noted elsewhere (syslog, another machine) shows that, too.
+ */
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { constants as os } from 'node:os'
+import { messageOf } from '../core/errors'
+import { jsonLine } from './json-line'
+
+/** What stands in `prev` of the first line of a file. */
+export const CHAIN_START = '0'.repeat(64)
+
+/** The end of each line; everything before it is what is hashed, with `}` in its place. */
+const HASH_FIELD = /,"hash":"([0-9a-f]{64})"\}$/
+
+const LOCK_EX = 2
+const LOCK_NB = 4
+
+/** One append takes some 0.1 ms; whoever holds the lock for longer hangs. */
+const PATIENCE_MS = 1000
+
+interface Libc {
+  readonly flock: (fd: number, operation: number) => number
+  readonly errno: () => number
+  readonly sha256: (bytes: Uint8Array) => string
+}
+
+let libc: Libc | undefined
+
+async function loadLibc(): Promise<Libc> {
+  if (libc !== undefined) return libc
+  const { default: koffi } = await import('koffi')
+  const library = koffi.load(null)
+  const digest = library.func('void *SHA256(const uint8_t *, size_t, uint8_t *)') as (
+    bytes: Uint8Array,
+    length: number,
+    into: Uint8Array,
+  ) => unknown
+  libc = {
+    flock: library.func('int flock(int, int)') as Libc['flock'],
+    errno: () => koffi.errno(),
+    // The libcrypto inside Node, which is there already: loading node:crypto takes longer than all the rest here.
+    sha256: (bytes) => {
+      const into = Buffer.alloc(32)
+      digest(bytes, bytes.length, into)
+      return into.toString('hex')
+    },
+  }
+  return libc
+}
+
+/**
+ * Appends one line; lines of concurrent decisions do not mix, and each knows the one before it. Undefined: written;
+ * else why not, and the file is as it was.
+ */
+export async function appendChained(path: string, fields: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
+  let fd: number | undefined
+  try {
+    fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o640)
+    const facts = fstatSync(fd)
+    if (!facts.isFile()) return writeWhole(fd, jsonLine(fields), path)
+    const c = await loadLibc()
+    if (!(await locked(c, fd))) return `${path}: locked by another program`
+    return append(c, fd, fields, path)
+  } catch (error) {
+    return messageOf(error)
+  } finally {
+    if (fd !== undefined) closeSync(fd)
+  }
+}
+
+async function locked(c: Libc, fd: number): Promise<boolean> {
+  const deadline = performance.now() + PATIENCE_MS
+  while (c.flock(fd, LOCK_EX | LOCK_NB) !== 0) {
+    const errno = c.errno()
+    if (errno !== os.errno.EWOULDBLOCK && errno !== os.errno.EINTR) throw new Error(`flock: errno ${errno}`)
+    if (performance.now() > deadline) return false
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  return true
+}
+
+function append(c: Libc, fd: number, fields: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  const { size } = fstatSync(fd)
+  const last = lastLine(fd, size)
+  const prev = last === undefined ? CHAIN_START : (hashIn(last.text) ?? c.sha256(Buffer.from(last.text, 'latin1')))
+  const open = jsonLine({ ...fields, prev }).slice(0, -2)
+  const line = `${open},"hash":"${c.sha256(Buffer.from(`${open}}`))}"}\n`
+  // A writer that was killed has left half a line: it ends here, and stays what it is.
+  const failure = writeWhole(fd, last?.ended === false ? `\n${line}` : line, path)
+  // Half a line that is not ended would be mixed with the next; on a file with chattr +a this fails, and that says so.
+  if (failure !== undefined) ftruncateSync(fd, size)
+  return failure
+}
+
+function writeWhole(fd: number, text: string, path: string): string | undefined {
+  const bytes = Buffer.from(text)
+  try {
+    return writeSync(fd, bytes) === bytes.length ? undefined : `${path}: short write`
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/** The hash that a line ends with, as written; whether it is right is another question. */
+export const hashIn = (line: string): string | undefined => HASH_FIELD.exec(line)?.[1]
+
+/** What the hash of a line is made of; undefined for a line without one. */
+export const hashedPart = (line: string): string | undefined =>
+  HASH_FIELD.test(line) ? line.replace(HASH_FIELD, '}') : undefined
+
+/** Latin-1: bytes, whatever they are. Undefined for an empty file. */
+function lastLine(fd: number, size: number): { readonly text: string; readonly ended: boolean } | undefined {
+  if (size === 0) return undefined
+  for (let length = 4096; ; length *= 4) {
+    const start = Math.max(0, size - length)
+    const bytes = Buffer.alloc(size - start)
+    readSync(fd, bytes, 0, bytes.length, start)
+    const ended = bytes.at(-1) === 0x0a
+    const end = ended ? bytes.length - 1 : bytes.length
+    const begin = end === 0 ? -1 : bytes.lastIndexOf(0x0a, end - 1)
+    if (begin >= 0 || start === 0) return { text: bytes.toString('latin1', begin + 1, end), ended }
+  }
+}
