@@ -143,6 +143,7 @@ supervise(struct launch *launch)
 	int status;
 
 	view.signals = open_signals();
+	reap_children(); /* readers that have ended: no zombie beside the payload */
 	const pid_t guardian = start_guardian(launch, &view);
 	watch_guardian(&view);
 	while (wait4(guardian, &status, 0, &ending.usage) == -1 && errno == EINTR)

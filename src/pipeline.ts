@@ -4,6 +4,7 @@
  * the step, so that a step which is skipped does not compile.
  */
 import { admit, authorize } from './authorize'
+import { authorizeCi, judgeCiTarget } from './authorize/ci'
 import { authenticate, readSourceProxy } from './authenticate'
 import type { Admitted, Decision, Identity, Job, LaunchRequest, Permit, Refusal, Target } from './core/stages'
 import { LaunchError, messageOf } from './core/errors'
@@ -45,7 +46,9 @@ export async function decide(
     witness.identity = identity
 
     // May this identity be served, here, for this caller?
-    const permit = authorize(admitted, identity, settings, system)
+    const general = authorize(admitted, identity, settings, system)
+    if (general.refused) return general
+    const permit = request.ci === undefined ? general : await authorizeCi(general, settings, system)
     if (permit.refused) return permit
     witness.permit = permit
 
@@ -57,6 +60,12 @@ export async function decide(
     witness.target = target
 
     return await orGiveBack(target, async () => {
+      const forbidden = judgeCiTarget(target, settings, system)
+      if (forbidden !== undefined) {
+        target.lease?.release()
+        return forbidden
+      }
+
       // What will the payload be? Built from nothing, not by taking things away.
       const job = sanitize(target, settings, { proxy: await payloadProxy(permit, settings, system) })
       witness.job = job

@@ -214,7 +214,8 @@ launch(void)
 {
 	char ref[32], path[MOST];
 
-	snprintf(ref, sizeof ref, "%016x", (unsigned)getpid());
+	static unsigned launches;
+	snprintf(ref, sizeof ref, "%08x%08x", (unsigned)getpid(), launches++);
 	snprintf(path, sizeof path, "/run/mapexec/%s", ref);
 	const int record = open(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
 	need(record != -1, "record");

@@ -2,8 +2,9 @@
  * Small programs for the smoke test. As a wrapper it starts the helper in a hostile way; as a payload it shows what
  * it became or misbehaves.
  *
- *   probe ignore-sigchld|close-stdio|leak|alarm|low-limits|fd9 COMMAND...   wrapper
- *   probe show | bomb FILE | daemon FILE | exit N | die N | trap FILE | key | cpu | count FILE     payload
+ *   probe ignore-sigchld|close-stdio|leak|alarm|low-limits|fd9|key|wait4 COMMAND...        wrapper
+ *   probe show | bomb FILE | bomb-and-leave FILE | daemon FILE | exit N | die N | trap FILE | find-key | cpu     payload
+ *   probe lock FILE SECONDS | dying-service SOCKET | datagram SOCKET FILE                  surroundings
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -12,7 +13,9 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -103,6 +106,70 @@ burn(void)
 		;
 }
 
+/* Runs a command and says whether wait4(2) accounts at least 150 ms of CPU time for it. */
+static _Noreturn void
+account(char **command)
+{
+	struct rusage usage;
+	const pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		execv(command[0], command);
+		_exit(127);
+	}
+	wait4(pid, &status, 0, &usage);
+	puts(usage.ru_utime.tv_sec > 0 || usage.ru_utime.tv_usec + usage.ru_stime.tv_usec > 150000 ? "enough" : "nothing");
+	fflush(stdout);
+	_exit(WEXITSTATUS(status));
+}
+
+/* Another launch's guardian that is cleaning the account. */
+static void
+hold_lock(const char *file, unsigned seconds)
+{
+	const int fd = open(file, O_RDWR | O_CREAT, 0600);
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1};
+
+	if (fcntl(fd, F_OFD_SETLK, &lock) == -1 || write(fd, "held", 4) != 4)
+		perror(file);
+	sleep(seconds);
+}
+
+static int
+listen_at(const char *path, int type)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	const int fd = socket(AF_UNIX, type, 0);
+
+	snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+	if (bind(fd, (struct sockaddr *)&address, sizeof address) == -1 || (type == SOCK_STREAM && listen(fd, 1) == -1) ||
+	    chmod(path, 0666) == -1)
+		perror(path);
+	return fd;
+}
+
+static void
+die_as_service(const char *path)
+{
+	char byte;
+	const int connection = accept(listen_at(path, SOCK_STREAM), NULL, NULL);
+
+	if (read(connection, &byte, 1) != 1)
+		perror(path);
+}
+
+static void
+keep_datagram(const char *path, const char *file)
+{
+	char text[4096];
+	const ssize_t got = recv(listen_at(path, SOCK_DGRAM), text, sizeof text, 0);
+	const int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	if (got <= 0 || write(fd, text, (size_t)got) != got)
+		perror(file);
+}
+
 static void
 run(const char *how, char **command)
 {
@@ -131,6 +198,8 @@ run(const char *how, char **command)
 		syscall(SYS_keyctl, 1, "mapexec-smoke");
 		syscall(SYS_add_key, "user", "smoke-secret", "hidden", 6, -3);
 	}
+	if (strcmp(how, "wait4") == 0)
+		account(command);
 	execv(command[0], command);
 	perror(command[0]);
 	_exit(127);
@@ -145,7 +214,11 @@ main(int argc, char **argv)
 		show();
 	else if (strcmp(verb, "bomb") == 0)
 		bomb(word);
-	else if (strcmp(verb, "daemon") == 0)
+	else if (strcmp(verb, "bomb-and-leave") == 0) {
+		if (fork() == 0)
+			bomb(word);
+		usleep(300000);
+	} else if (strcmp(verb, "daemon") == 0)
 		become_daemon(word);
 	else if (strcmp(verb, "exit") == 0)
 		return atoi(word);
@@ -158,6 +231,12 @@ main(int argc, char **argv)
 	else if (strcmp(verb, "find-key") == 0)
 		/* request_key(2) searches the session keyring and below */
 		puts(syscall(SYS_request_key, "user", "smoke-secret", NULL, 0) == -1 ? "no key" : "key");
+	else if (strcmp(verb, "lock") == 0)
+		hold_lock(word, (unsigned)atoi(argv[3]));
+	else if (strcmp(verb, "dying-service") == 0)
+		die_as_service(word);
+	else if (strcmp(verb, "datagram") == 0)
+		keep_datagram(word, argv[3]);
 	else
 		run(verb, argv + 2);
 	fflush(stdout);

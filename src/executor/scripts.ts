@@ -34,12 +34,14 @@ printf 'mapexec: running as %s on %s\\n' "$(id -un)" "$(uname -n)"
 export const RUN = `limit=$1
 [ "$2" != hard ] || ulimit -S -s "$(ulimit -H -s)" 2>/dev/null
 shift 2
+stopped=
 stop() {
+  stopped=1
   trap '' TERM INT HUP
   kill -TERM -- "-$job" 2>/dev/null
   for ((i = 0; i < limit * 20; i++)); do
     kill -0 -- "-$job" 2>/dev/null || return
-    read -r -t 0.05 <> <(:)
+    sleep 0.05
   done
   kill -KILL -- "-$job" 2>/dev/null
 }
@@ -50,7 +52,8 @@ job=$!
 set +m
 wait "$job"
 code=$?
-while [ "$code" -gt 128 ] && kill -0 "$job" 2>/dev/null; do wait "$job"; code=$?; done
+# A signal ends the first wait; the second gives what the script itself ended with.
+if [ -n "$stopped" ]; then wait "$job"; code=$?; fi
 exit "$code"
 `
 

@@ -180,9 +180,11 @@ export function logLinesOf(ref: string): readonly string[] {
     .filter((line) => line.includes(ref))
 }
 
+let kept = 0
+
 /** Changes a file for one test and puts it back, owner, mode and capabilities included. */
 export async function withFile(path: string, change: () => void, action: () => Promise<void> | void): Promise<void> {
-  const keep = `/sandbox/keep-${process.pid}`
+  const keep = `/sandbox/keep-${process.pid}-${++kept}`
   execFileSync('cp', ['-a', path, keep])
   try {
     change()

@@ -191,12 +191,20 @@ export class Forge {
     return copy
   }
 
+  write(path: string, content: string | Uint8Array): void {
+    writeFileSync(path, content)
+  }
+
   /** Another CA with everything that belongs to it, in a CA directory of its own beside the first. */
   publish(authority: Credential, pattern: string): string {
+    return this.publishAll([authority], pattern)
+  }
+
+  publishAll(authorities: readonly Credential[], pattern: string): string {
     const root = mkdtempSync(join(this.dir, 'published'))
     cpSync(join(this.dir, 'certificates'), join(root, 'certificates'), { recursive: true, verbatimSymlinks: true })
     symlinkSync(join(this.dir, 'ca'), join(root, 'ca'))
-    run(join(HERE, 'publish-ca.sh'), [root, authority.cert, authority.key, pattern])
+    for (const { cert, key } of authorities) run(join(HERE, 'publish-ca.sh'), [root, cert, key, pattern])
     return join(root, 'certificates')
   }
 
