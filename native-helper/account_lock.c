@@ -34,7 +34,7 @@ open_lock(uid_t uid)
 
 	if (directory == -1)
 		return -1;
-	snprintf(name, sizeof name, "%u", uid);
+	format(name, sizeof name, "%u", uid);
 	const int fd = openat(directory, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	close(directory);
 	if (fd != -1 && (fstat(fd, &facts) == -1 || !S_ISREG(facts.st_mode) || facts.st_uid != context.conf.service_uid)) {

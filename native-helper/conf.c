@@ -3,28 +3,12 @@
 
 #include <string.h>
 
+#include "text.h"
+
 struct text {
 	const char *at;
 	size_t length;
 };
-
-bool
-parse_u32(const char *text, size_t length, uint32_t *result)
-{
-	uint64_t value = 0;
-
-	if (length == 0 || length > 10 || (text[0] == '0' && length > 1))
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return false;
-		value = value * 10 + (uint64_t)(text[i] - '0');
-	}
-	if (value > UINT32_MAX)
-		return false;
-	*result = (uint32_t)value;
-	return true;
-}
 
 bool
 in_ranges(const struct ranges *ranges, uint32_t number)
@@ -62,16 +46,18 @@ parse_id(struct text value, uint32_t *result)
 }
 
 static const char *
-parse_ranges(struct text value, struct ranges *result)
+parse_ranges(struct text value, struct conf *conf, struct ranges *result)
 {
 	struct text word;
 
+	result->at = conf->pool + conf->pool_count;
 	while (value.length > 0) {
 		if (!next_word(&value, &word))
 			return "list items are separated by single spaces";
-		if (result->count == CONF_MAX_RANGES)
+		if (conf->pool_count == CONF_MAX_RANGES)
 			return "too many list items";
-		struct range *range = &result->at[result->count++];
+		struct range *range = &conf->pool[conf->pool_count++];
+		result->count++;
 		const char *dash = memchr(word.at, '-', word.length);
 		struct text first = {word.at, dash != NULL ? (size_t)(dash - word.at) : word.length};
 		struct text last = dash != NULL ? (struct text){dash + 1, word.length - first.length - 1} : first;
@@ -164,10 +150,10 @@ parse_value(enum key key, struct text value, struct conf *conf)
 	switch (key) {
 	case K_SERVICE_UID: return parse_id(value, &conf->service_uid);
 	case K_SERVICE_GID: return parse_id(value, &conf->service_gid);
-	case K_CALLER_UIDS: return parse_ranges(value, &conf->caller_uids);
-	case K_CALLER_GIDS: return parse_ranges(value, &conf->caller_gids);
-	case K_TARGET_UIDS: return parse_ranges(value, &conf->target_uids);
-	case K_TARGET_GIDS: return parse_ranges(value, &conf->target_gids);
+	case K_CALLER_UIDS: return parse_ranges(value, conf, &conf->caller_uids);
+	case K_CALLER_GIDS: return parse_ranges(value, conf, &conf->caller_gids);
+	case K_TARGET_UIDS: return parse_ranges(value, conf, &conf->target_uids);
+	case K_TARGET_GIDS: return parse_ranges(value, conf, &conf->target_gids);
 	case K_GUARDIAN_UID_OFFSET: return parse_id(value, &conf->guardian_uid_offset);
 	case K_DECIDER: return parse_decider(value, conf);
 	case K_WARM: return parse_warm(value, &conf->warm);
@@ -273,7 +259,6 @@ parse_conf(const char *text, size_t length, struct conf *conf, unsigned *line)
 	uint32_t seen = 0;
 	const char *wrong;
 
-	memset(conf, 0, sizeof *conf);
 	memcpy(conf->syslog_socket, "/dev/log", sizeof "/dev/log");
 	for (*line = 1; length > 0; (*line)++) {
 		const char *end = memchr(text, '\n', length);

@@ -8,9 +8,10 @@
 
 #define CONF_MAX_FILE 65536
 #define CONF_MAX_LINE 8192
-#define CONF_MAX_RANGES 512
+#define CONF_MAX_RANGES 1024
 #define CONF_MAX_WORDS 32
-#define CONF_PATH_SIZE 1024
+#define CONF_PATH_SIZE 256
+#define CONF_COMMAND_SIZE 1024
 #define CONF_SOCKET_SIZE 108 /* sizeof sockaddr_un.sun_path */
 
 struct range {
@@ -19,7 +20,7 @@ struct range {
 
 struct ranges {
 	size_t count;
-	struct range at[CONF_MAX_RANGES];
+	const struct range *at; /* into the pool */
 };
 
 enum warm { WARM_OFF, WARM_PREFER, WARM_REQUIRE };
@@ -31,17 +32,16 @@ struct conf {
 	enum warm warm;
 	char socket[CONF_SOCKET_SIZE], syslog_socket[CONF_SOCKET_SIZE];
 	char record_directory[CONF_PATH_SIZE], lock_directory[CONF_PATH_SIZE];
-	char decider_text[CONF_PATH_SIZE * 2];	  /* the words, NUL-separated */
-	char *decider[CONF_MAX_WORDS + 1];	  /* into decider_text, NULL-terminated */
+	char *decider[CONF_MAX_WORDS + 1];	/* into decider_text, NULL-terminated */
+	char decider_text[CONF_COMMAND_SIZE];	/* the words, NUL-separated */
+	size_t pool_count;
+	struct range *pool; /* of all four lists; given by the caller of parse_conf(), CONF_MAX_RANGES */
 };
-
-/* Digits only, no sign, no leading zero, at most 2^32-1. */
-bool parse_u32(const char *text, size_t length, uint32_t *result);
 
 bool in_ranges(const struct ranges *ranges, uint32_t number);
 
 /*
- * Parses a whole file. NULL = accepted and complete; otherwise what is wrong, and `*line` says where (0: the file as
+ * Parses a whole file into a conf that is zeroed but for its pool. NULL = accepted and complete; otherwise what is wrong, and `*line` says where (0: the file as
  * a whole). Unknown and repeated keys, any byte outside 32-126, and numbers that contradict each other are refused.
  */
 const char *parse_conf(const char *text, size_t length, struct conf *conf, unsigned *line);

@@ -154,7 +154,7 @@ converse(struct launch *launch, struct peer *peer)
 static _Noreturn void
 explain_loss(struct peer *peer)
 {
-	struct note note;
+	const struct note *const note = &context.note;
 	int status = 0;
 
 	if (errno == ETIMEDOUT)
@@ -162,9 +162,9 @@ explain_loss(struct peer *peer)
 	if (!wait_child(peer->pid, &status, context.deadline))
 		die(R_DECIDER_FAILED, "it closed the connection");
 	context.decider = 0;
-	if (take_note(peer->report_fd, &note) == 1 && note.kind == NOTE_FAILED)
-		die(note.number < R_COUNT && note.number > R_NONE ? (enum reason)note.number : R_DECIDER_FAILED, "%s",
-		    note.text);
+	if (take_note(peer->report_fd) == 1 && note->fact.kind == NOTE_FAILED)
+		die(note->fact.number < R_COUNT && note->fact.number > R_NONE ? (enum reason)note->fact.number : R_DECIDER_FAILED, "%s",
+		    note->text);
 	if (WIFSIGNALED(status))
 		die(R_DECIDER_FAILED, "signal %d", WTERMSIG(status));
 	die(R_DECIDER_FAILED, "exit %d", WEXITSTATUS(status));

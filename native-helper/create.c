@@ -1,6 +1,7 @@
 /* Create files and directories for the payload, as the target: its rights decide, not ours. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h> /* rename */
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -12,10 +13,9 @@
 static void
 note_created(const struct entry *entry, const struct stat *facts)
 {
-	struct note note = {.kind = NOTE_CREATED, .number = entry->kind, .dev = facts->st_dev, .ino = facts->st_ino};
+	const struct fact fact = {NOTE_CREATED, entry->kind, facts->st_dev, facts->st_ino};
 
-	memcpy(note.text, entry->path, strlen(entry->path) + 1);
-	if (!send_note(context.report_fd, &note))
+	if (!send_note(context.report_fd, fact, entry->path))
 		die(R_SUPERVISION_FAILED, "the guardian is gone");
 }
 
@@ -47,7 +47,7 @@ replace_file(const struct entry *entry)
 		die(R_TARGET_PROXY, "%s exists and is not a plain file of the target account", entry->path);
 	if (getrandom(&number, sizeof number, 0) != sizeof number)
 		die(R_TARGET_PROXY, "no random number: %s", strerror(errno));
-	snprintf(temporary, sizeof temporary, "%s.%016llx", entry->path, (unsigned long long)number);
+	format(temporary, sizeof temporary, "%s.%016lx", entry->path, (unsigned long)number);
 	const int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd == -1)
 		die(R_TARGET_PROXY, "%s: %s", entry->path, strerror(errno));

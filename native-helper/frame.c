@@ -1,7 +1,6 @@
 /* Take messages apart and put them together. Pure, and fed by fuzzers: no byte is believed before it is measured. */
 #include "protocol.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -255,12 +254,16 @@ is_label(struct bytes label)
 	       (label.length > 9 && memcmp(label.at, "apparmor:", 9) == 0);
 }
 
-static int
-compare_gids(const void *a, const void *b)
+/* In ascending order, by insertion: there are few. */
+static void
+take_groups(struct bytes field, gid_t *groups)
 {
-	const gid_t left = *(const gid_t *)a, right = *(const gid_t *)b;
-
-	return (left > right) - (left < right);
+	for (size_t count = 0, place; count < field.length / 4; count++) {
+		const gid_t gid = get_u32(field.at + 4 * count);
+		for (place = count; place > 0 && groups[place - 1] > gid; place--)
+			groups[place] = groups[place - 1];
+		groups[place] = gid;
+	}
 }
 
 /* What the field forms cannot say. */
@@ -311,9 +314,7 @@ parse_launch(const uint8_t *body, uint32_t length, struct order *result)
 	result->uid = get_u32(found[LAUNCH_UID].at);
 	result->gid = get_u32(found[LAUNCH_GID].at);
 	result->ngroups = found[LAUNCH_GROUPS].length / 4;
-	for (size_t i = 0; i < result->ngroups; i++)
-		result->groups[i] = get_u32(found[LAUNCH_GROUPS].at + 4 * i);
-	qsort(result->groups, result->ngroups, sizeof result->groups[0], compare_gids);
+	take_groups(found[LAUNCH_GROUPS], result->groups);
 	result->umask = get_u32(found[LAUNCH_UMASK].at);
 	result->stdin_mode = get_u32(found[LAUNCH_STDIN].at);
 	result->session = get_u32(found[LAUNCH_SESSION].at);

@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -26,17 +25,16 @@ struct watch {
 	bool leads;	/* the payload leads a session of its own */
 	int status;	/* wait status of the payload */
 	bool orphaned;	/* the supervisor was gone before the payload */
-	struct note failure; /* kind 0: none */
+	enum reason failure;
+	char detail[DETAIL_SIZE];
 	struct removal *removals;
 };
 
 static void
 tell(struct watch *watch, enum note_kind kind, uint32_t number)
 {
-	struct note note = {.kind = kind, .number = number};
-
 	if (watch->line != -1)
-		send_note(watch->line, &note);
+		send_note(watch->line, (struct fact){.kind = kind, .number = number}, "");
 }
 
 static void
@@ -95,18 +93,16 @@ detach(struct launch *launch)
 		put_null(fd);
 	if (context.cwd_fd != -1)
 		close(context.cwd_fd);
-	unmap_memory(launch->frame, launch->frame_size);
+	forget_question(launch);
 }
 
 static void
 remember_created(struct watch *watch, const struct note *note)
 {
 	const size_t length = strlen(note->text) + 1;
-	struct removal *removal = malloc(sizeof *removal + length);
+	struct removal *removal = map_memory(sizeof *removal + length);
 
-	if (removal == NULL)
-		return;
-	*removal = (struct removal){watch->removals, note->number, note->dev, note->ino};
+	*removal = (struct removal){watch->removals, note->fact.number, note->fact.dev, note->fact.ino};
 	memcpy(removal->path, note->text, length);
 	watch->removals = removal;
 }
@@ -115,19 +111,21 @@ remember_created(struct watch *watch, const struct note *note)
 static void
 take_payload_notes(struct watch *watch)
 {
-	struct note note;
+	const struct note *const note = &context.note;
 	int outcome = -1;
 
-	while (watch->notes != -1 && (outcome = take_note(watch->notes, &note)) == 1)
-		if (note.kind == NOTE_CREATED)
-			remember_created(watch, &note);
-		else
-			watch->failure = note;
+	while (watch->notes != -1 && (outcome = take_note(watch->notes)) == 1)
+		if (note->fact.kind == NOTE_CREATED) {
+			remember_created(watch, note);
+		} else {
+			watch->failure = (enum reason)note->fact.number;
+			format(watch->detail, sizeof watch->detail, "%s", note->text);
+		}
 	if (watch->notes == -1 || outcome == -1)
 		return;
 	close(watch->notes);
 	watch->notes = -1;
-	if (watch->failure.kind == 0)
+	if (watch->failure == R_NONE)
 		tell(watch, NOTE_STARTED, (uint32_t)watch->payload);
 }
 
@@ -138,12 +136,13 @@ stops_by_default(pid_t pid)
 	static const char *const SETS[] = {"\nSigBlk:\t", "\nSigIgn:\t", "\nSigCgt:\t"};
 	char path[64], text[4096];
 
-	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	format(path, sizeof path, "/proc/%d/status", (int)pid);
 	if (read_proc(path, text, sizeof text) <= 0)
 		return false;
 	for (size_t i = 0; i < sizeof SETS / sizeof SETS[0]; i++) {
+		/* Sixteen hex digits; the fifth from the right has signals 17 to 20. */
 		const char *line = strstr(text, SETS[i]);
-		if (line == NULL || (strtoull(line + strlen(SETS[i]), NULL, 16) & 1ULL << (SIGTSTP - 1)) != 0)
+		if (line == NULL || strchr("01234567", line[strlen(SETS[i]) + 11]) == NULL)
 			return false;
 	}
 	return true;
@@ -167,12 +166,12 @@ forward(const struct watch *watch, int number, bool to_group)
 static void
 take_supervisor_notes(struct watch *watch)
 {
-	struct note note;
+	const struct note *const note = &context.note;
 	int outcome;
 
-	while ((outcome = take_note(watch->line, &note)) == 1)
-		if (note.kind == NOTE_SIGNAL)
-			forward(watch, (int)note.number, note.dev == 1);
+	while ((outcome = take_note(watch->line)) == 1)
+		if (note->fact.kind == NOTE_SIGNAL)
+			forward(watch, (int)note->fact.number, note->fact.dev == 1);
 	if (outcome == 0) {
 		close(watch->line);
 		watch->line = -1;
@@ -257,8 +256,8 @@ finish(struct watch *watch)
 	struct ending ending = {.status = watch->status, .reason = R_NONE};
 
 	getrusage(RUSAGE_CHILDREN, &ending.usage);
-	if (watch->failure.kind != 0)
-		ending = (struct ending){-1, (enum reason)watch->failure.number, ending.usage};
+	if (watch->failure != R_NONE)
+		ending = (struct ending){-1, watch->failure, ending.usage};
 	else if (watch->orphaned)
 		ending.reason = R_SUPERVISOR_KILLED;
 	write_end(&ending);
@@ -277,11 +276,12 @@ guard(struct launch *launch, int line)
 	become_guardian(watch.order);
 	start_payload(&watch);
 	detach(launch);
+	release_stack();
 	while (watch.payload != 0)
 		watch_once(&watch, -1);
 	take_payload_notes(&watch);
-	if (watch.failure.kind != 0 && watch.line != -1)
-		send_note(watch.line, &watch.failure);
+	if (watch.failure != R_NONE && watch.line != -1)
+		send_note(watch.line, (struct fact){.kind = NOTE_FAILED, .number = (uint32_t)watch.failure}, watch.detail);
 	else
 		tell(&watch, NOTE_ENDED, (uint32_t)watch.status);
 	clean_up(&watch);

@@ -7,16 +7,15 @@
 #ifndef MAPEXEC_HELPER_H
 #define MAPEXEC_HELPER_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
 #include "conf.h"
 #include "protocol.h"
+#include "text.h"
 
 #define EXIT_CLIENT 201
 #define EXIT_SYSTEM 202
@@ -64,22 +63,46 @@ enum reason {
 	R_COUNT
 };
 
+/* Messages between supervisor, guardian and payload: one SOCK_SEQPACKET message each. */
+enum note_kind {
+	NOTE_FAILED = 1, /* number: reason; text: detail */
+	NOTE_CREATED,	 /* number: kind of entry; dev, ino; text: path. To be removed at the end */
+	NOTE_STARTED,	 /* number: pid; the payload's exec has happened */
+	NOTE_STOPPED,
+	NOTE_ENDED,	 /* number: wait status */
+	NOTE_DONE,	 /* nothing is left, the end line is written */
+	NOTE_SIGNAL	 /* supervisor to guardian. number: signal; dev: 1 = the terminal's, for the whole group */
+};
+
+struct fact {
+	uint32_t kind, number;
+	uint64_t dev, ino;
+};
+
+struct note {
+	struct fact fact;
+	char text[MAX_PATH + 1];
+};
+
 /* Whoever started the helper, as the kernel says. */
 struct caller {
 	uid_t uid;
 	gid_t gid;
 	size_t ngroups;
-	gid_t *groups;
+	gid_t *groups; /* room for NGROUPS_MAX, like cwd gone once the payload is started */
 };
+
+#define GROUPS_SIZE (65536 * sizeof(gid_t))
+#define CWD_SIZE (MAX_PATH + 1)
+#define POOL_SIZE (CONF_MAX_RANGES * sizeof(struct range))
 
 struct context {
 	char **arguments; /* of main */
 	struct caller caller;
-	struct conf conf;
+	char *cwd; /* the caller's directory by name, empty where it cannot be told */
 	struct rlimit limits[NLIMITS]; /* the caller's, for the payload */
 	mode_t umask;		       /* the caller's */
 	int cwd_fd;		       /* the caller's directory (O_PATH), -1 where it cannot be opened */
-	char cwd[MAX_PATH + 1];	       /* its name, empty where it cannot be told */
 	uint8_t passed[32];	       /* bit n: the caller passed descriptor n */
 	uint32_t terminals;	       /* HELLO_TERMINALS */
 	uint64_t start_time;
@@ -90,6 +113,8 @@ struct context {
 	char record_name[256];
 	int report_fd; /* where a forked role reports its failure */
 	void (*fail)(enum reason reason, const char *detail);
+	struct conf conf;
+	struct note note; /* the one that take_note() brought; its first page is shared with the above */
 };
 
 extern struct context context;
@@ -97,9 +122,9 @@ extern struct context context;
 /*
  * Ends this process for a reason. In the supervisor: one line on stderr, one datagram to syslog, the end line of the
  * record and the status line where those are open, exit code of the reason. In a forked role: a note to its parent.
- * `format` is the detail: for the log, and for the caller where the reason is no secret of policy.
+ * `template` is the detail: for the log, and for the caller where the reason is no secret of policy.
  */
-_Noreturn void die(enum reason reason, const char *format, ...) __attribute__((format(printf, 2, 3)));
+_Noreturn void die(enum reason reason, const char *template, ...) __attribute__((format(printf, 2, 3)));
 
 /* What context.fail is set to. */
 void fail_as_supervisor(enum reason reason, const char *detail);
@@ -111,9 +136,6 @@ bool reason_retryable(enum reason reason);
 
 /* The reason for a failed fork or allocation, by errno. */
 enum reason reason_of_shortage(int error, enum reason otherwise);
-
-/* Copies text, control characters and bytes above 126 as \xNN; always terminates. */
-void escape(char *to, size_t size, const char *from);
 
 /* Sixteen random hex digits into context.ref. */
 void make_ref(void);

@@ -1,12 +1,10 @@
 /* Small input and output shared by all parts. */
 #include "io.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -45,6 +43,16 @@ unmap_memory(void *memory, size_t size)
 {
 	if (memory != NULL)
 		munmap(memory, size);
+}
+
+void
+release_stack(void)
+{
+	const uintptr_t page = 4096, depth = 1 << 20;
+	const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+	/* With a distance for the frames of this call; ENOMEM below the lowest page is no error here. */
+	madvise((void *)(((here - 512) & ~(page - 1)) - depth), depth, MADV_DONTNEED);
 }
 
 bool
@@ -150,6 +158,41 @@ read_proc(const char *path, char *text, size_t size)
 	return got == -1 ? -1 : (ssize_t)length;
 }
 
+bool
+open_listing(struct listing *listing, const char *path)
+{
+	return open_listing_at(listing, AT_FDCWD, path);
+}
+
+bool
+open_listing_at(struct listing *listing, int directory, const char *path)
+{
+	listing->fd = openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	listing->at = listing->length = 0;
+	return listing->fd != -1;
+}
+
+const char *
+next_name(struct listing *listing)
+{
+	/* struct linux_dirent64 (getdents(2)): u64 inode, s64 offset, u16 size of the entry, u8 type, name. */
+	uint16_t size;
+
+	if (listing->at >= listing->length) {
+		const long got = syscall(SYS_getdents64, listing->fd, listing->buffer, sizeof listing->buffer);
+		listing->at = 0;
+		listing->length = got > 0 ? (size_t)got : 0;
+		if (got <= 0) {
+			close(listing->fd);
+			return NULL;
+		}
+	}
+	const char *entry = listing->buffer + listing->at;
+	memcpy(&size, entry + 16, sizeof size);
+	listing->at += size;
+	return entry + 19;
+}
+
 void
 nap(int milliseconds)
 {
@@ -181,15 +224,14 @@ close_on_exec_from(unsigned first)
 	if (syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC_) == 0)
 		return;
 	/* Before Linux 5.11. */
-	DIR *directory = opendir("/proc/self/fd");
-	if (directory == NULL)
+	struct listing listing;
+	if (!open_listing(&listing, "/proc/self/fd"))
 		die(R_NAMESPACE_UNTRUSTED, "/proc/self/fd: %s", strerror(errno));
-	for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+	for (const char *name; (name = next_name(&listing)) != NULL;) {
 		uint32_t fd;
-		if (parse_u32(entry->d_name, strlen(entry->d_name), &fd) && fd >= first)
+		if (parse_u32(name, strlen(name), &fd) && fd >= first)
 			fcntl((int)fd, F_SETFD, FD_CLOEXEC);
 	}
-	closedir(directory);
 }
 
 void

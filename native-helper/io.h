@@ -14,6 +14,9 @@ int64_t now_ms(void);
 void *map_memory(size_t size);
 void unmap_memory(void *memory, size_t size);
 
+/* Gives the pages back that deeper calls have used: called before a process waits for long. */
+void release_stack(void);
+
 /* Waits for poll(2) events; false with ETIMEDOUT at the deadline. */
 bool wait_ready(int fd, short events, int64_t deadline);
 
@@ -23,6 +26,16 @@ bool send_fully(int fd, const void *buffer, size_t size, int64_t deadline);
 
 /* All of it to a descriptor of any kind, however long it takes. False on error. */
 bool write_fully(int fd, const void *buffer, size_t size);
+
+/* Reads a directory entry by entry, without malloc. next_name() closes `fd` and returns NULL at the end. */
+struct listing {
+	int fd;
+	size_t at, length;
+	char buffer[2048] __attribute__((aligned(8)));
+};
+bool open_listing(struct listing *listing, const char *path);
+bool open_listing_at(struct listing *listing, int directory, const char *path);
+const char *next_name(struct listing *listing);
 
 /* A file of the real procfs into text[size], NUL-terminated; -1 with errno. ENODEV: not a procfs. */
 ssize_t read_proc(const char *path, char *text, size_t size);

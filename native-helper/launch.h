@@ -16,10 +16,10 @@ struct peer {
 
 /* A LAUNCH, with the frame that its fields point into, and the peer that may want STARTED and ENDED. */
 struct launch {
-	struct order order;
 	uint8_t *frame;
 	size_t frame_size;
 	struct peer peer;
+	struct order order;
 };
 
 /* decider.c. -1 in fd: nobody there (warm). start_decider() dies where it cannot start one. */
@@ -61,30 +61,16 @@ struct ending {
 void open_record(const struct order *order);
 void write_end(const struct ending *ending);
 /* The line itself, with its newline; returns its length. Pure. */
-int format_end(char *line, size_t size, const char *ref, const struct timespec *now, const struct ending *ending);
+size_t format_end(char *line, size_t size, const char *ref, const struct timespec *now, const struct ending *ending);
 
-/* Messages between supervisor, guardian and payload: one SOCK_SEQPACKET message each. */
-enum note_kind {
-	NOTE_FAILED = 1, /* number: reason; text: detail */
-	NOTE_CREATED,	 /* number: kind of entry; dev, ino; text: path. To be removed at the end */
-	NOTE_STARTED,	 /* number: pid; the payload's exec has happened */
-	NOTE_STOPPED,
-	NOTE_ENDED,	 /* number: wait status */
-	NOTE_DONE,	 /* nothing is left, the end line is written */
-	NOTE_SIGNAL	 /* supervisor to guardian. number: signal; dev: 1 = the terminal's, for the whole group */
-};
-
-struct note {
-	uint32_t kind, number;
-	uint64_t dev, ino;
-	char text[MAX_PATH + 1];
-};
-
-/* note.c. take_note(): 1 = one came, 0 = the other end is gone, -1 = none there yet (or EINTR). Never waits. */
-bool send_note(int fd, const struct note *note);
-int take_note(int fd, struct note *note);
+/* note.c. take_note(): 1 = one came, into context.note, 0 = the other end is gone, -1 = none there yet (or EINTR). Never waits. */
+bool send_note(int fd, struct fact fact, const char *text);
+int take_note(int fd);
 /* Two ends, close-on-exec. Dies with no-memory or supervision-failed. */
 void make_note_line(int ends[2]);
+
+/* supervisor.c: the memory that only the way to the payload needed. */
+void forget_question(const struct launch *launch);
 
 /* supervisor.c: returns the helper's exit code. */
 int supervise(struct launch *launch);

@@ -25,7 +25,7 @@ is_trusted(int fd, bool last, const char *path, size_t length, char *why, size_t
 	else if ((facts.st_mode & (S_IWGRP | S_IWOTH)) != 0)
 		wrong = "is writable by others than root";
 	if (wrong != NULL)
-		snprintf(why, size, "%.*s %s", (int)length, path, wrong);
+		format(why, size, "%.*s %s", (int)length, path, wrong);
 	return wrong == NULL;
 }
 
@@ -42,7 +42,7 @@ open_trusted(const char *path, int flags, char *why, size_t size)
 		const size_t length = strcspn(++at, "/");
 		const bool last = at[length] == '\0';
 		if (length == 0 || length >= sizeof component || (at[0] == '.' && (length == 1 || at[1] == '.'))) {
-			snprintf(why, size, "%s is not a plain path", path);
+			format(why, size, "%s is not a plain path", path);
 			goto refused;
 		}
 		memcpy(component, at, length);
@@ -54,7 +54,7 @@ open_trusted(const char *path, int flags, char *why, size_t size)
 		close(fd);
 		fd = next;
 		if (fd == -1) {
-			snprintf(why, size, "%.*s: %s", (int)(at - path), path, strerror(error));
+			format(why, size, "%.*s: %s", (int)(at - path), path, strerror(error));
 			errno = error;
 			return -1;
 		}
@@ -63,7 +63,7 @@ open_trusted(const char *path, int flags, char *why, size_t size)
 		if (last)
 			return fd;
 	}
-	snprintf(why, size, "%s is not a plain path", path);
+	format(why, size, "%s is not a plain path", path);
 refused:
 	if (fd != -1)
 		close(fd);
@@ -90,6 +90,7 @@ load_conf(void)
 		die(R_CONFIG_UNTRUSTED, "%s: %s", helper_conf_path, strerror(errno));
 	if (length > CONF_MAX_FILE)
 		die(R_CONFIG_SYNTAX, "%s is larger than %d bytes", helper_conf_path, CONF_MAX_FILE);
+	context.conf.pool = map_memory(POOL_SIZE);
 	const char *wrong = parse_conf(text, length, &context.conf, &line);
 	if (wrong != NULL && line > 0)
 		die(R_CONFIG_SYNTAX, "%s:%u: %s", helper_conf_path, line, wrong);

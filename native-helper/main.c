@@ -8,14 +8,8 @@
 #include "launch.h"
 #include "start.h"
 
-struct context context = {.cwd_fd = -1,
-			  .status_fd = -1,
-			  .record_fd = -1,
-			  .record_dir_fd = -1,
-			  .ended_dir_fd = -1,
-			  .lock_fd = -1,
-			  .report_fd = -1,
-			  .fail = fail_as_supervisor};
+/* Page-aligned: a waiting process then has one page of it. */
+_Alignas(4096) struct context context;
 
 int
 main(int argc, char **argv)
@@ -23,6 +17,7 @@ main(int argc, char **argv)
 	static struct launch launch;
 
 	(void)argc;
+	context.fail = fail_as_supervisor;
 	context.arguments = argv;
 	clean_inheritance();		/* nothing of the caller's process state reaches us */
 	refuse_lying_world();		/* user ids mean what they say; exactly two capabilities */

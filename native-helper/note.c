@@ -6,16 +6,19 @@
 #include "launch.h"
 
 bool
-send_note(int fd, const struct note *note)
+send_note(int fd, struct fact fact, const char *text)
 {
-	const size_t size = offsetof(struct note, text) + strlen(note->text) + 1;
+	const size_t length = strlen(text) + 1;
+	struct iovec parts[] = {{&fact, sizeof fact}, {(void *)(uintptr_t)text, length}};
+	const struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
 
-	return send(fd, note, size, MSG_NOSIGNAL) == (ssize_t)size;
+	return sendmsg(fd, &message, MSG_NOSIGNAL) == (ssize_t)(sizeof fact + length);
 }
 
 int
-take_note(int fd, struct note *note)
+take_note(int fd)
 {
+	struct note *const note = &context.note;
 	const ssize_t got = recv(fd, note, sizeof *note, MSG_DONTWAIT);
 
 	if (got == 0 || (got == -1 && errno != EAGAIN && errno != EINTR))

@@ -37,9 +37,9 @@ set_limits(const struct order *order)
 		const uint8_t *at = order->limits.at + i;
 		const struct rlimit limit = {get_u64(at + 4), get_u64(at + 12)};
 		if (setrlimit((int)get_u32(at), &limit) == -1)
-			die(R_SWITCH_FAILED, "limit %u, hard %llu (the caller has %llu): %s", get_u32(at),
-			    (unsigned long long)limit.rlim_max,
-			    (unsigned long long)context.limits[get_u32(at)].rlim_max, strerror(errno));
+			die(R_SWITCH_FAILED, "limit %u, hard %lu (the caller has %lu): %s", get_u32(at),
+			    (unsigned long)limit.rlim_max,
+			    (unsigned long)context.limits[get_u32(at)].rlim_max, strerror(errno));
 	}
 }
 
@@ -51,7 +51,7 @@ enter_directory(const struct order *order)
 	memcpy(path, order->cwd.at, order->cwd.length);
 	path[order->cwd.length] = '\0';
 	if ((path[0] != '\0' ? chdir(path) : fchdir(context.cwd_fd)) == -1)
-		die(R_CWD_INACCESSIBLE, "%s: %s", path[0] != '\0' ? path : context.cwd, strerror(errno));
+		die(R_CWD_INACCESSIBLE, "%s: %s", path[0] != '\0' ? path : "the caller's directory", strerror(errno));
 }
 
 /* The bytes as a sealed file: the payload can read it in any way, and never change it. */
@@ -66,7 +66,7 @@ open_bytes(const struct bytes *data)
 	if (fd == -1 || !write_fully(fd, data->at, data->length) ||
 	    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == -1)
 		die(R_NO_MEMORY, "standard input: %s", strerror(errno));
-	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	format(name, sizeof name, "/proc/self/fd/%d", fd);
 	const int readable = open(name, O_RDONLY);
 	if (readable == -1)
 		die(R_NO_MEMORY, "standard input: %s", strerror(errno));
@@ -95,9 +95,9 @@ set_label(const struct bytes *label)
 	int fd = open(path, O_RDWR | O_CLOEXEC);
 	if (fd == -1 && !selinux) /* before Linux 5.8 */
 		fd = open("/proc/thread-self/attr/exec", O_RDWR | O_CLOEXEC);
-	const int length = snprintf(wanted, sizeof wanted, "%s%.*s", verb, (int)(label->length - prefix),
+	const size_t length = format(wanted, sizeof wanted, "%s%.*s", verb, (int)(label->length - prefix),
 				    (const char *)label->at + prefix);
-	if (fd == -1 || write(fd, wanted, (size_t)length) != length)
+	if (fd == -1 || write(fd, wanted, length) != (ssize_t)length)
 		die(R_LABEL_FAILED, "%s: %s", path, strerror(errno));
 	const char *name = wanted + strlen(verb);
 	const ssize_t got = pread(fd, found, sizeof found - 1, 0);

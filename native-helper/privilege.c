@@ -2,6 +2,7 @@
 #include "privilege.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/fsuid.h>

@@ -124,14 +124,14 @@ struct entry {
 struct order {
 	uid_t uid;
 	gid_t gid;
-	size_t ngroups;
-	gid_t groups[MAX_GROUPS]; /* ascending, as the kernel will show them */
 	mode_t umask;
 	uint32_t stdin_mode, session, reap, grace;
 	bool no_new_privs, events;
 	int status_fd;
 	char ref[17];
 	struct bytes argv, environment, cwd, limits, create, stdin_data, label, record;
+	size_t ngroups;
+	gid_t groups[MAX_GROUPS]; /* ascending, as the kernel will show them */
 };
 
 uint32_t get_u32(const uint8_t *at);

@@ -3,6 +3,7 @@
  * caller's. A file on a dead server or a pipe then holds the child, never the helper.
  */
 #include <errno.h>
+#include <grp.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -75,7 +76,7 @@ open_regular(const char *path)
 		errno = EINVAL;
 		return -1;
 	}
-	snprintf(name, sizeof name, "/proc/self/fd/%d", place);
+	format(name, sizeof name, "/proc/self/fd/%d", place);
 	return open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 

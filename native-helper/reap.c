@@ -1,8 +1,6 @@
 /* Leave nothing of a payload behind: its process tree, or everything of its account. */
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,11 +20,14 @@ struct pids {
 static void
 add_children_of_thread(struct pids *pids, const char *path)
 {
-	char text[16384], *at = text, *end;
+	char text[16384];
+	const char *at = text;
+	uint64_t pid;
 
 	if (read_proc(path, text, sizeof text) <= 0)
 		return;
-	for (long pid; pids->count < MOST_PIDS && (pid = strtol(at, &end, 10)) > 0 && *end == ' '; at = end)
+	/* What the buffer cut off has no blank behind it, and is found in the next round. */
+	while (pids->count < MOST_PIDS && take_number(&at, &pid) && *at == ' ')
 		pids->at[pids->count++] = (pid_t)pid;
 }
 
@@ -34,19 +35,18 @@ static void
 add_children(struct pids *pids, pid_t parent)
 {
 	char path[64];
+	struct listing threads;
+	uint32_t thread;
 
-	snprintf(path, sizeof path, "/proc/%d/task", (int)parent);
-	DIR *threads = opendir(path);
-	if (threads == NULL)
+	format(path, sizeof path, "/proc/%d/task", (int)parent);
+	if (!open_listing(&threads, path))
 		return;
-	for (struct dirent *entry; (entry = readdir(threads)) != NULL;) {
-		uint32_t thread;
-		if (!parse_u32(entry->d_name, strlen(entry->d_name), &thread))
+	for (const char *name; (name = next_name(&threads)) != NULL;) {
+		if (!parse_u32(name, strlen(name), &thread))
 			continue;
-		snprintf(path, sizeof path, "/proc/%d/task/%u/children", (int)parent, thread);
+		format(path, sizeof path, "/proc/%d/task/%u/children", (int)parent, thread);
 		add_children_of_thread(pids, path);
 	}
-	closedir(threads);
 }
 
 /*
@@ -101,30 +101,32 @@ kill_descendants(void)
 static bool
 is_alive_as(const char *name, uid_t uid)
 {
-	char path[64], text[2048], *line;
-	unsigned real, effective, saved;
+	char path[64], text[2048];
+	const char *line;
+	uint64_t real, effective, saved;
 	uint32_t pid;
 
 	if (!parse_u32(name, strlen(name), &pid) || pid == (uint32_t)getpid())
 		return false;
-	snprintf(path, sizeof path, "/proc/%u/status", pid);
+	format(path, sizeof path, "/proc/%u/status", pid);
 	if (read_proc(path, text, sizeof text) <= 0 || (line = strstr(text, "\nState:\t")) == NULL ||
 	    strchr("ZX", line[8]) != NULL || (line = strstr(line, "\nUid:\t")) == NULL)
 		return false;
-	return sscanf(line, "\nUid: %u %u %u", &real, &effective, &saved) == 3 && (real == uid || saved == uid);
+	line += strlen("\nUid:");
+	return take_number(&line, &real) && take_number(&line, &effective) && take_number(&line, &saved) &&
+	       (real == uid || saved == uid);
 }
 
 static bool
 account_is_alive(uid_t uid)
 {
 	bool alive = false;
-	DIR *processes = opendir("/proc");
+	struct listing processes;
 
-	if (processes == NULL)
+	if (!open_listing(&processes, "/proc"))
 		return false;
-	for (struct dirent *entry; !alive && (entry = readdir(processes)) != NULL;)
-		alive = is_alive_as(entry->d_name, uid);
-	closedir(processes);
+	for (const char *name; (name = next_name(&processes)) != NULL;)
+		alive = alive || is_alive_as(name, uid);
 	return alive;
 }
 

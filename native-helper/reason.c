@@ -92,44 +92,23 @@ reason_of_shortage(int error, enum reason otherwise)
 }
 
 void
-escape(char *to, size_t size, const char *from)
-{
-	static const char HEX[] = "0123456789abcdef";
-
-	for (; *from != '\0' && size > 4; from++) {
-		const unsigned char byte = (unsigned char)*from;
-		if (byte >= ' ' && byte <= '~' && byte != '\\') {
-			*to++ = (char)byte;
-			size--;
-			continue;
-		}
-		*to++ = '\\';
-		*to++ = 'x';
-		*to++ = HEX[byte >> 4];
-		*to++ = HEX[byte & 15];
-		size -= 4;
-	}
-	*to = '\0';
-}
-
-void
 make_ref(void)
 {
 	uint64_t number = (uint64_t)getpid();
 
 	/* Only a name to find this refusal by; without random numbers the process id must do. */
 	(void)!getrandom(&number, sizeof number, GRND_NONBLOCK);
-	snprintf(context.ref, sizeof context.ref, "%016llx", (unsigned long long)number);
+	format(context.ref, sizeof context.ref, "%016lx", (unsigned long)number);
 }
 
 void
-die(enum reason reason, const char *format, ...)
+die(enum reason reason, const char *template, ...)
 {
 	char raw[DETAIL_SIZE / 2], detail[DETAIL_SIZE];
 	va_list arguments;
 
-	va_start(arguments, format);
-	vsnprintf(raw, sizeof raw, format, arguments);
+	va_start(arguments, template);
+	format_list(raw, sizeof raw, template, arguments);
 	va_end(arguments);
 	escape(detail, sizeof detail, raw);
 	context.fail(reason, detail);
@@ -139,11 +118,7 @@ die(enum reason reason, const char *format, ...)
 void
 fail_as_child(enum reason reason, const char *detail)
 {
-	struct note note = {.kind = NOTE_FAILED, .number = (uint32_t)reason};
-	const size_t length = strlen(detail);
-
-	memcpy(note.text, detail, length < DETAIL_SIZE ? length : DETAIL_SIZE - 1);
-	send_note(context.report_fd, &note);
+	send_note(context.report_fd, (struct fact){.kind = NOTE_FAILED, .number = (uint32_t)reason}, detail);
 	_exit(127);
 }
 
@@ -158,15 +133,15 @@ fail_as_supervisor(enum reason reason, const char *detail)
 	context.report_fd = -1;
 	if (context.decider > 0)
 		kill(context.decider, SIGKILL);
-	snprintf(line, sizeof line, "ref=%s code=%d reason=%s caller=%u detail=%s", context.ref, REASONS[reason].code,
+	format(line, sizeof line, "ref=%s code=%d reason=%s caller=%u detail=%s", context.ref, REASONS[reason].code,
 		 REASONS[reason].token, getuid(), detail);
 	log_line(line);
 	write_end(&(struct ending){.status = -1, .reason = reason});
 	write_status_line(REASONS[reason].code, REASONS[reason].token, REASONS[reason].retryable, -1);
-	const int length = snprintf(line, sizeof line, "mapexec: %d %s: %s%s%s%s (ref %s)\n", REASONS[reason].code,
+	const size_t length = format(line, sizeof line, "mapexec: %d %s: %s%s%s%s (ref %s)\n", REASONS[reason].code,
 				    REASONS[reason].token, REASONS[reason].text, open ? ": " : "", open ? detail : "",
 				    REASONS[reason].retryable ? " (retry may help)" : "", context.ref);
-	(void)!write(2, line, length < (int)sizeof line ? (size_t)length : sizeof line - 1);
+	(void)!write(2, line, length);
 	_exit(REASONS[reason].code);
 }
 
@@ -187,13 +162,13 @@ write_status_line(int code, const char *token, bool retryable, int status)
 	if (context.status_fd == -1)
 		return;
 	if (token != NULL)
-		snprintf(reason, sizeof reason, "\"%s\"", token);
+		format(reason, sizeof reason, "\"%s\"", token);
 	if (status != -1 && WIFSIGNALED(status))
-		snprintf(payload, sizeof payload, "{\"exit\":null,\"signal\":%d}", WTERMSIG(status));
+		format(payload, sizeof payload, "{\"exit\":null,\"signal\":%d}", WTERMSIG(status));
 	else if (status != -1)
-		snprintf(payload, sizeof payload, "{\"exit\":%d,\"signal\":null}", WEXITSTATUS(status));
-	const int length = snprintf(line, sizeof line,
+		format(payload, sizeof payload, "{\"exit\":%d,\"signal\":null}", WEXITSTATUS(status));
+	const size_t length = format(line, sizeof line,
 				    "{\"code\":%d,\"reason\":%s,\"retryable\":%s,\"ref\":\"%s\",\"payload\":%s}\n", code,
 				    reason, retryable ? "true" : "false", context.ref, payload);
-	write_fully(context.status_fd, line, (size_t)length);
+	write_fully(context.status_fd, line, length);
 }

@@ -50,26 +50,26 @@ open_record(const struct order *order)
 	context.ended_dir_fd = openat(directory, "ended", O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-int
+size_t
 format_end(char *line, size_t size, const char *ref, const struct timespec *now, const struct ending *ending)
 {
 	char code[16] = "null", number[16] = "null", reason[64] = "null";
 	const struct rusage *usage = &ending->usage;
 
 	if (ending->status != -1 && WIFSIGNALED(ending->status))
-		snprintf(number, sizeof number, "%d", WTERMSIG(ending->status));
+		format(number, sizeof number, "%d", WTERMSIG(ending->status));
 	else if (ending->status != -1)
-		snprintf(code, sizeof code, "%d", WEXITSTATUS(ending->status));
+		format(code, sizeof code, "%d", WEXITSTATUS(ending->status));
 	if (ending->reason != R_NONE)
-		snprintf(reason, sizeof reason, "\"%s\"", reason_token(ending->reason));
-	return snprintf(line, size,
-			"{\"event\":\"end\",\"ref\":\"%s\",\"time\":%lld.%06ld,\"exit\":%s,\"signal\":%s,\"code\":%d,"
-			"\"reason\":%s,\"rusage\":{\"user\":%lld.%06ld,\"system\":%lld.%06ld,\"maxrss\":%ld,"
+		format(reason, sizeof reason, "\"%s\"", reason_token(ending->reason));
+	return format(line, size,
+			"{\"event\":\"end\",\"ref\":\"%s\",\"time\":%ld.%06ld,\"exit\":%s,\"signal\":%s,\"code\":%d,"
+			"\"reason\":%s,\"rusage\":{\"user\":%ld.%06ld,\"system\":%ld.%06ld,\"maxrss\":%ld,"
 			"\"minflt\":%ld,\"majflt\":%ld}}\n",
-			ref, (long long)now->tv_sec, now->tv_nsec / 1000, code, number,
+			ref, (long)now->tv_sec, now->tv_nsec / 1000, code, number,
 			ending->reason != R_NONE ? reason_code(ending->reason) : exit_code_of(ending->status), reason,
-			(long long)usage->ru_utime.tv_sec, (long)usage->ru_utime.tv_usec,
-			(long long)usage->ru_stime.tv_sec, (long)usage->ru_stime.tv_usec, usage->ru_maxrss,
+			(long)usage->ru_utime.tv_sec, (long)usage->ru_utime.tv_usec,
+			(long)usage->ru_stime.tv_sec, (long)usage->ru_stime.tv_usec, usage->ru_maxrss,
 			usage->ru_minflt, usage->ru_majflt);
 }
 
@@ -97,8 +97,8 @@ write_end(const struct ending *ending)
 	if (context.record_fd == -1)
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
-	const int length = format_end(line, sizeof line, context.ref, &now, ending);
-	if (!write_fully(context.record_fd, line, (size_t)length))
+	const size_t length = format_end(line, sizeof line, context.ref, &now, ending);
+	if (!write_fully(context.record_fd, line, length))
 		log_line("the end line of a record could not be written");
 	else
 		mark_ended();

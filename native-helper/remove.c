@@ -2,11 +2,10 @@
  * Take away at the end what was created for the payload: as the target, by descriptor, following no link. With the
  * target's rights nothing can go wrong that the payload could not have done itself.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdio.h> /* renameat */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,35 +29,33 @@ open_directory(int parent, const char *name)
 	return fd;
 }
 
-/* Empties a directory; takes over `fd`. What lies too deep is moved up below `top`, for the next round. */
+/* Empties a directory. What lies too deep is moved up below `top`, for the next round. */
 static void
 empty_directory(int fd, int top, int depth, unsigned *moved)
 {
-	char name[32];
-	DIR *directory = fdopendir(fd);
+	char moved_name[32];
+	struct listing listing;
 
-	if (directory == NULL) {
-		close(fd);
-		return;
-	}
 	fchmod(fd, 0700);
-	for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+	if (!open_listing_at(&listing, fd, "."))
+		return;
+	for (const char *name; (name = next_name(&listing)) != NULL;) {
+		if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 			continue;
-		if (unlinkat(fd, entry->d_name, 0) == 0 || unlinkat(fd, entry->d_name, AT_REMOVEDIR) == 0)
+		if (unlinkat(fd, name, 0) == 0 || unlinkat(fd, name, AT_REMOVEDIR) == 0)
 			continue;
 		if (depth == DEEPEST) {
-			snprintf(name, sizeof name, ".mapexec-deep-%u", (*moved)++);
-			renameat(fd, entry->d_name, top, name);
+			format(moved_name, sizeof moved_name, ".mapexec-deep-%u", (*moved)++);
+			renameat(fd, name, top, moved_name);
 			continue;
 		}
-		const int below = open_directory(fd, entry->d_name);
+		const int below = open_directory(fd, name);
 		if (below == -1)
 			continue;
 		empty_directory(below, top, depth + 1, moved);
-		unlinkat(fd, entry->d_name, AT_REMOVEDIR);
+		close(below);
+		unlinkat(fd, name, AT_REMOVEDIR);
 	}
-	closedir(directory);
 }
 
 /* Only the very directory that was created, not what the payload may have put in its place. */
@@ -78,9 +75,7 @@ remove_directory(const struct removal *removal)
 			return;
 		}
 		before = moved;
-		const int copy = fcntl(top, F_DUPFD_CLOEXEC, 0);
-		if (copy != -1)
-			empty_directory(copy, top, 0, &moved);
+		empty_directory(top, top, 0, &moved);
 		close(top);
 	} while (moved != before);
 	rmdir(removal->path);

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -69,9 +68,9 @@ note_caller(void)
 {
 	context.caller.uid = getuid();
 	context.caller.gid = getgid();
-	const int count = getgroups(0, NULL);
-	context.caller.groups = calloc((size_t)(count > 0 ? count : 1), sizeof(gid_t));
-	if (count < 0 || context.caller.groups == NULL || getgroups(count, context.caller.groups) != count)
+	context.caller.groups = map_memory(GROUPS_SIZE);
+	const int count = getgroups(GROUPS_SIZE / sizeof(gid_t), context.caller.groups);
+	if (count < 0)
 		die(R_NO_MEMORY, "the caller's groups: %s", strerror(errno));
 	context.caller.ngroups = (size_t)count;
 }
@@ -80,17 +79,21 @@ note_caller(void)
 static void
 note_process(void)
 {
-	char text[1024], *at;
-	long terminal = 0;
+	char text[1024];
+	const char *at;
+	uint64_t terminal = 0;
 
 	if (read_proc("/proc/self/stat", text, sizeof text) == -1 || (at = strrchr(text, ')')) == NULL)
 		die(R_NAMESPACE_UNTRUSTED, "/proc/self/stat: %s", strerror(errno));
-	for (int field = 2; field < 22 && at != NULL; field++) {
+	for (int field = 3; field <= 22; field++) {
 		at = strchr(at + 1, ' ');
-		if (field == 6 && at != NULL)
-			terminal = strtol(at, NULL, 10);
+		const char *value = at;
+		if (at == NULL)
+			die(R_NAMESPACE_UNTRUSTED, "/proc/self/stat is cut off");
+		if ((field == 7 && *++value != '-' && !take_number(&value, &terminal)) ||
+		    (field == 22 && !take_number(&value, &context.start_time)))
+			die(R_NAMESPACE_UNTRUSTED, "/proc/self/stat is malformed");
 	}
-	context.start_time = at != NULL ? strtoull(at, NULL, 10) : 0;
 	for (int fd = 0; fd < 3; fd++)
 		context.terminals |= isatty(fd) ? 1U << fd : 0;
 	context.terminals |= terminal != 0 ? 8U : 0;
@@ -101,7 +104,8 @@ note_directory(void)
 {
 	context.cwd_fd = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	/* "(unreachable)/…" outside our root is no name (getcwd(3)). */
-	if (getcwd(context.cwd, sizeof context.cwd) == NULL || context.cwd[0] != '/')
+	context.cwd = map_memory(CWD_SIZE);
+	if (getcwd(context.cwd, CWD_SIZE) == NULL || context.cwd[0] != '/')
 		context.cwd[0] = '\0';
 	if (chdir("/") == -1)
 		die(R_NAMESPACE_UNTRUSTED, "chdir /: %s", strerror(errno));
@@ -112,6 +116,8 @@ clean_inheritance(void)
 {
 	static const int TIMERS[] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
 
+	context.cwd_fd = context.status_fd = context.report_fd = -1;
+	context.record_fd = context.record_dir_fd = context.ended_dir_fd = context.lock_fd = -1;
 	open_standard_descriptors();
 	note_passed_descriptors();
 	make_ref();

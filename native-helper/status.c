@@ -1,8 +1,9 @@
 /* Read /proc/self/status as evidence (proc(5)): even a faked getresuid() does not fake this file. */
 #include "privilege.h"
 
-#include <stdint.h>
 #include <string.h>
+
+#include "text.h"
 
 /* The text after `key` at the start of a line, or NULL. */
 static const char *
@@ -14,19 +15,6 @@ find_line(const char *text, const char *key)
 		if (strncmp(text, key, length) == 0)
 			return text + length;
 	return NULL;
-}
-
-/* Takes a decimal number after blanks; false at the end of the line. */
-static bool
-take_number(const char **at, uint64_t *number)
-{
-	while (**at == ' ' || **at == '\t')
-		(*at)++;
-	if (**at < '0' || **at > '9')
-		return false;
-	for (*number = 0; **at >= '0' && **at <= '9'; (*at)++)
-		*number = *number * 10 + (uint64_t)(**at - '0');
-	return true;
 }
 
 static bool

@@ -42,6 +42,15 @@ open_signals(void)
 	return fd;
 }
 
+void
+forget_question(const struct launch *launch)
+{
+	unmap_memory(launch->frame, launch->frame_size);
+	unmap_memory(context.cwd, CWD_SIZE);
+	unmap_memory(context.caller.groups, GROUPS_SIZE);
+	unmap_memory(context.conf.pool, POOL_SIZE);
+}
+
 static pid_t
 start_guardian(struct launch *launch, struct view *view)
 {
@@ -59,7 +68,7 @@ start_guardian(struct launch *launch, struct view *view)
 	}
 	close(ends[1]);
 	view->line = ends[0];
-	unmap_memory(launch->frame, launch->frame_size);
+	forget_question(launch);
 	/* Who reads the payload's output, or feeds it, must not wait for us. Descriptor 2 stays for our own line. */
 	put_null(0);
 	put_null(1);
@@ -74,8 +83,7 @@ forward_signals(struct view *view)
 	bool continued = false;
 
 	while (read(view->signals, &info, sizeof info) == (ssize_t)sizeof info) {
-		const struct note note = {.kind = NOTE_SIGNAL, .number = info.ssi_signo, .dev = info.ssi_code == SI_KERNEL};
-		send_note(view->line, &note);
+		send_note(view->line, (struct fact){NOTE_SIGNAL, info.ssi_signo, info.ssi_code == SI_KERNEL, 0}, "");
 		continued = continued || info.ssi_signo == SIGCONT;
 	}
 	return continued;
@@ -92,17 +100,17 @@ stop_with_payload(struct view *view)
 static void
 take_fact(struct view *view, const struct note *note)
 {
-	switch (note->kind) {
-	case NOTE_STARTED: tell_started(view->launch, (pid_t)note->number); break;
+	switch (note->fact.kind) {
+	case NOTE_STARTED: tell_started(view->launch, (pid_t)note->fact.number); break;
 	case NOTE_STOPPED: stop_with_payload(view); break;
 	case NOTE_ENDED:
 		view->ended = true;
-		view->status = (int)note->number;
+		view->status = (int)note->fact.number;
 		break;
 	case NOTE_FAILED:
 		view->failed = true;
-		view->reason = note->number > R_NONE && note->number < R_COUNT ? (enum reason)note->number : R_SUPERVISION_FAILED;
-		snprintf(view->detail, sizeof view->detail, "%.*s", (int)sizeof view->detail - 1, note->text);
+		view->reason = note->fact.number > R_NONE && note->fact.number < R_COUNT ? (enum reason)note->fact.number : R_SUPERVISION_FAILED;
+		format(view->detail, sizeof view->detail, "%.*s", (int)sizeof view->detail - 1, note->text);
 		break;
 	case NOTE_DONE: view->done = true; break;
 	default: break;
@@ -113,15 +121,13 @@ take_fact(struct view *view, const struct note *note)
 static void
 watch_guardian(struct view *view)
 {
-	struct note note;
-
 	for (int outcome = -1; outcome != 0;) {
 		struct pollfd pollers[] = {{view->line, POLLIN, 0}, {view->signals, POLLIN, 0}};
 		if (poll(pollers, 2, -1) <= 0)
 			continue;
 		forward_signals(view);
-		while ((outcome = take_note(view->line, &note)) == 1)
-			take_fact(view, &note);
+		while ((outcome = take_note(view->line)) == 1)
+			take_fact(view, &context.note);
 	}
 	close(view->line);
 }
@@ -145,6 +151,7 @@ supervise(struct launch *launch)
 	view.signals = open_signals();
 	reap_children(); /* readers that have ended: no zombie beside the payload */
 	const pid_t guardian = start_guardian(launch, &view);
+	release_stack();
 	watch_guardian(&view);
 	while (wait4(guardian, &status, 0, &ending.usage) == -1 && errno == EINTR)
 		;

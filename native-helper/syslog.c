@@ -33,17 +33,10 @@ send_datagram(const char *path, const char *text, size_t length)
 void
 log_line(const char *text)
 {
-	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	char line[DETAIL_SIZE * 3];
-	const time_t now = time(NULL);
-	struct tm date;
+	char line[DETAIL_SIZE * 3], date[16];
 
 	/* UTC: local time would mean believing TZ. Receivers on the local socket stamp the line themselves. */
-	if (gmtime_r(&now, &date) == NULL)
-		return;
-	const int length = snprintf(line, sizeof line, "<%d>%.3s %2d %02d:%02d:%02d mapexec-helper[%d]: %s", PRIORITY,
-				    MONTHS + 3 * date.tm_mon, date.tm_mday, date.tm_hour, date.tm_min, date.tm_sec,
-				    (int)getpid(), text);
-	send_datagram(context.conf.syslog_socket[0] != '\0' ? context.conf.syslog_socket : "/dev/log", line,
-		      length < (int)sizeof line ? (size_t)length : sizeof line - 1);
+	format_date(date, sizeof date, time(NULL));
+	const size_t length = format(line, sizeof line, "<%d>%s mapexec-helper[%d]: %s", PRIORITY, date, (int)getpid(), text);
+	send_datagram(context.conf.syslog_socket[0] != '\0' ? context.conf.syslog_socket : "/dev/log", line, length);
 }

@@ -1,6 +1,5 @@
 /* Refuse a world that lies about user ids, and privilege that is less or more than ours (threats 12-15, 19, 20). */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/statvfs.h>
@@ -14,12 +13,13 @@
 static void
 check_id_map(const char *path)
 {
-	char text[256], *at = text;
+	char text[256];
+	const char *at = text;
+	uint64_t inside = 1, outside = 1, count = 0;
 
 	if (read_proc(path, text, sizeof text) == -1)
 		die(R_NAMESPACE_UNTRUSTED, "%s: %s", path, strerror(errno));
-	const unsigned long inside = strtoul(at, &at, 10), outside = strtoul(at, &at, 10), count = strtoul(at, &at, 10);
-	if (inside != 0 || outside != 0 || count != UINT32_MAX || strcmp(at, "\n") != 0)
+	if (!take_number(&at, &inside) || !take_number(&at, &outside) || !take_number(&at, &count) || inside != 0 || outside != 0 || count != UINT32_MAX || strcmp(at, "\n") != 0)
 		die(R_NAMESPACE_UNTRUSTED, "%s is not the identity map", path);
 }
 

@@ -137,7 +137,7 @@ async function buildPrograms() {
   }
   write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.inputs]))
   copy(join(root, 'LICENSE'), join(dist, 'share/LICENSE'))
-  copy(join(root, 'bin/mapexec'), join(dist, 'share/mapexec'), 0o755)
+  for (const name of ['mapexec', 'mapexec-ci']) copy(join(root, 'bin', name), join(dist, 'share', name), 0o755)
   for (const directory of ['config', 'man']) copyTree(join(root, directory), join(dist, 'share', directory))
 }
 

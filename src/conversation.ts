@@ -17,6 +17,7 @@ import {
   parseHello,
   type FileAnswer,
   type Hello,
+  type Print,
 } from './launch/protocol'
 import { launchMessage } from './launch'
 import { decide, refusalOf, type Witness } from './pipeline'
@@ -52,17 +53,35 @@ export async function converse(channel: Channel, host: Host): Promise<Decision |
   let settings: Settings | undefined
   let request: LaunchRequest | undefined
   let decision: Decision
+  let answer: Print | undefined
   try {
     settings = host.loadSettings()
     request = requestOf(hello, ref, settings, channel)
+    if (request.ciCall !== undefined) {
+      const { beginStage } = await import('./executor')
+      const begun = await beginStage(request, settings)
+      if ('skipped' in begun) {
+        await channel.send(encodePrint(begun.skipped))
+        return undefined
+      }
+      request = begun.request
+    }
     decision = await decide(request, settings, host.system, witness)
+    if (request.ci !== undefined) {
+      const { finishStage } = await import('./executor')
+      ;({ decision, answer } = await finishStage(decision, settings, host.system))
+    }
   } catch (error) {
     decision = refusalOf(error)
   }
   if (decision.refused)
     decision = await auditedRefusal(decision, { ref, hello, request, witness }, settings, host.system)
   if (request?.purpose === 'explain') await sendExplanation(channel, decision, request, witness)
-  else if (decision.refused) await channel.send(encodePrint(printRefusal(decision, ref, audienceOf(request, hello))))
+  else if (decision.refused) {
+    const print =
+      (await refusalPrint(decision, request, settings)) ?? printRefusal(decision, ref, audienceOf(request, hello))
+    await channel.send(encodePrint(print))
+  } else if (answer !== undefined) await channel.send(encodePrint(answer))
   else await sendLaunch(channel, decision, host.events)
   return decision
 }
@@ -144,6 +163,17 @@ async function sendExplanation(
   const explanation = explanationOf(decision, request, witness, request.caller.uid === 0 ? 'root' : 'caller')
   const stdout = request.json ? `${JSON.stringify(explanation)}\n` : explanationText(explanation)
   await channel.send(encodePrint({ exit: explanation.code, stdout }))
+}
+
+/** The author of a CI job is told what to change; undefined: anybody else. */
+async function refusalPrint(
+  refusal: Refusal,
+  request: LaunchRequest | undefined,
+  settings: Settings | undefined,
+): Promise<Print | undefined> {
+  if (request?.ciCall === undefined || settings === undefined) return undefined
+  const { refusalAnswer } = await import('./executor')
+  return refusalAnswer(refusal, request, settings)
 }
 
 /** A launch that the helper cannot be told of leaves neither record nor fresh lease. */

@@ -6,7 +6,7 @@ import { loadSettings } from './config'
 import { converse } from './conversation'
 import { DescriptorChannel } from './launch/channel'
 import { createSystem } from './system'
-import { exitWith } from './cli/exit'
+import { exitSilently } from './cli/exit'
 
 const CONVERSATION_FD = 3
 
@@ -21,6 +21,6 @@ async function main(): Promise<void> {
 
 // A failure here means that the helper got no answer: it ends the launch with 202 `decider-failed`.
 main().then(
-  () => exitWith(0),
-  () => exitWith(1),
+  () => exitSilently(0),
+  () => exitSilently(1),
 )

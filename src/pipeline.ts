@@ -61,10 +61,7 @@ export async function decide(
 
     return await orGiveBack(target, async () => {
       const forbidden = judgeCiTarget(target, settings, system)
-      if (forbidden !== undefined) {
-        target.lease?.release()
-        return forbidden
-      }
+      if (forbidden !== undefined) return forbidden
 
       // What will the payload be? Built from nothing, not by taking things away.
       const job = sanitize(target, settings, { proxy: await payloadProxy(permit, settings, system) })
@@ -81,7 +78,9 @@ export async function decide(
 /** A lease that this decision made does not outlive its failure. */
 async function orGiveBack(target: Target, rest: () => Promise<Decision>): Promise<Decision> {
   try {
-    return await rest()
+    const decision = await rest()
+    if (decision.refused) target.lease?.release()
+    return decision
   } catch (error) {
     target.lease?.release()
     throw error

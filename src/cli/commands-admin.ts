@@ -138,7 +138,8 @@ export const ADMIN_COMMANDS: readonly Command[] = [
     name: 'lease expire',
     who: 'root',
     summary: 'take back what was not used for long',
-    description: 'The longest unused first, and only until the pool is no longer too full. For a timer (mapexec-expire.timer).',
+    description:
+      'The longest unused first, and only until the pool is no longer too full. For a timer (mapexec-expire.timer).',
     options: [
       { name: 'idle', value: 'AGE', default: '10d', description: 'only leases without use for so long: 10d, 12h' },
       { name: 'when-fuller-than', value: 'PERCENT', description: 'only while more of the pool than this is taken' },

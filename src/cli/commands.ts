@@ -70,9 +70,7 @@ export const COMMANDS: readonly Command[] = [
     who: 'administrator',
     summary: 'check the configuration and its lists',
     description: 'Every problem of mapexec.toml, grid-mapfiles and ban lists with file, line and remedy.',
-    arguments: [
-      { name: 'file', description: 'configuration (default: /etc/mapexec/mapexec.toml)', optional: true },
-    ],
+    arguments: [{ name: 'file', description: 'configuration (default: /etc/mapexec/mapexec.toml)', optional: true }],
     options: [JSON_OPTION],
     examples: [
       ['mapexec check', 'the configuration in use'],

@@ -37,7 +37,9 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
     paint,
     line: (text = '') => void stdout.write(`${text}\n`),
     table: (head, rows) => {
-      const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => visible(row[column] ?? title))))
+      const widths = head.map((title, column) =>
+        Math.max(...[head, ...rows].map((row) => visible(row[column] ?? title))),
+      )
       const text = (row: readonly string[]): string =>
         row
           .map((cell, column) => (column === row.length - 1 ? cell : cell + pad(cell, widths[column] ?? 0)))

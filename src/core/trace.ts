@@ -1,5 +1,6 @@
 /** The checks of one decision in order, for `explain`, the log, and tests. */
 import type { Place } from './errors'
+import { monotonic } from './time'
 
 export type Step = 'request' | 'authenticate' | 'authorize' | 'map' | 'sanitize' | 'record' | 'launch'
 
@@ -17,10 +18,10 @@ export interface Check {
 export class Trace {
   private readonly list: Check[] = []
   private readonly spent = new Map<Step, number>()
-  private last = performance.now()
+  private last = monotonic()
 
   add(check: Check): void {
-    const now = performance.now()
+    const now = monotonic()
     this.spent.set(check.step, (this.spent.get(check.step) ?? 0) + now - this.last)
     this.last = now
     this.list.push(check)

@@ -51,7 +51,8 @@ function helpFor({ reason }: Refusal, settings: Settings): string {
   if (reason !== 'no-credential' && reason !== 'token-audience') return ''
   const name = settings.ci?.tokenVariables[0] ?? 'MAPEXEC_ID_TOKEN'
   const audience = settings.authenticate.oidc[0]?.audience[0] ?? ''
-  const says = reason === 'no-credential' ? 'This job has no ID token.' : 'The ID token of this job is for another audience.'
+  const says =
+    reason === 'no-credential' ? 'This job has no ID token.' : 'The ID token of this job is for another audience.'
   return [
     `${says} Jobs on this runner say in .gitlab-ci.yml, each for itself or once for all:`,
     '',

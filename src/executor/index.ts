@@ -4,12 +4,12 @@
  */
 import type { CiSettings } from '../core/settings-ci'
 import type { Settings } from '../core/settings'
-import type { Decision, LaunchOrder, LaunchRequest, Refusal } from '../core/stages'
+import type { Decision, LaunchRequest } from '../core/stages'
 import type { System } from '../core/system'
 import type { Print } from '../launch/protocol'
 import { discardRecord } from '../record'
 import { withJob } from '../request/ci'
-import { configAnswer, print, refusalAnswer } from './answer'
+import { configAnswer, print } from './answer'
 import { stagePlan } from './plan'
 
 export { refusalAnswer } from './answer'
@@ -20,7 +20,7 @@ export async function beginStage(
   settings: Settings,
 ): Promise<{ readonly request: LaunchRequest } | { readonly skipped: Print }> {
   const { ci } = settings
-  const { subStage = undefined } = request.ciCall ?? {}
+  const subStage = request.ciCall?.subStage
   if (ci !== undefined && subStage !== undefined && ci.stages.length > 0 && !ci.stages.includes(subStage)) {
     return { skipped: print(request, '', `mapexec: the stage ${subStage} is not run on this machine; it is skipped\n`) }
   }
@@ -32,27 +32,34 @@ const planned = (ci: CiSettings | undefined): CiSettings => {
   return ci
 }
 
-/** `config` and `release`: decided like a launch, answered with text. Undefined: the order is to be carried out. */
-export async function answerStage(order: LaunchOrder, settings: Settings, system: System): Promise<Print | undefined> {
-  const { job } = order.recorded
-  const { request } = job.target.permit
-  if (request.purpose !== 'answer') return undefined
-  if (request.ci?.stage === 'config') return print(request, configAnswer(job, planned(settings.ci), system.hostName()))
-  const { releaseLease } = await import('./release')
-  const done = await releaseLease(job.target, settings, system)
-  return typeof done === 'string' ? print(request, '', `mapexec: ${done}\n`) : refusalAnswer(done, request, settings)
+export interface Finished {
+  readonly decision: Decision
+  /** What is printed instead of starting anything. */
+  readonly answer?: Print
 }
 
-/** Takes a launch back whose pool account was given back while it was decided. */
-export async function confirmStage(decision: Decision): Promise<Decision> {
-  if (decision.refused) return decision
+/**
+ * What comes after the decision: `config` and `release` are answered, and a launch is taken back whose pool account was
+ * given back while it was decided. Errors: those of `releaseLease`.
+ */
+export async function finishStage(decision: Decision, settings: Settings, system: System): Promise<Finished> {
+  if (decision.refused) return { decision }
   const { job, recordPath } = decision.recorded
-  const { target } = job
-  const { request } = target.permit
-  if (request.purpose !== 'launch' || target.lease === undefined || request.ci === undefined) return decision
+  const { request } = job.target.permit
+  if (request.purpose === 'answer' && request.ci?.stage === 'config') {
+    return { decision, answer: print(request, configAnswer(job, planned(settings.ci), system.hostName())) }
+  }
+  if (request.purpose === 'answer') {
+    const { releaseLease } = await import('./release')
+    const done = await releaseLease(job.target, settings, system)
+    return typeof done === 'string'
+      ? { decision, answer: print(request, '', `mapexec: ${done}\n`) }
+      : { decision: done }
+  }
+  if (request.purpose === 'explain' || job.target.lease === undefined) return { decision }
   const { confirmLease } = await import('./release')
-  const refusal: Refusal | undefined = confirmLease(target)
-  if (refusal === undefined) return decision
+  const refusal = confirmLease(job.target)
+  if (refusal === undefined) return { decision }
   discardRecord(recordPath)
-  return refusal
+  return { decision: refusal }
 }

@@ -7,7 +7,7 @@ import { renameSync } from 'node:fs'
 import { lockAccount } from '../admin/lease/account-lock'
 import { userOf } from '../admin/lease/release'
 import { QUARANTINE } from '../admin/lease/gridmapdir'
-import { createProcesses } from '../admin/record/processes'
+import { liveProcesses } from '../admin/record/processes'
 import { LaunchError } from '../core/errors'
 import type { Settings } from '../core/settings'
 import type { Lease, Refusal, Target } from '../core/stages'
@@ -44,7 +44,7 @@ export async function releaseLease(target: Target, settings: Settings, system: S
   if (unlock === undefined) return refusal('account-busy', 'the job is still running', lease)
   try {
     const context = {
-      processes: createProcesses(),
+      processes: liveProcesses(system.clock.now()),
       recordDirectory,
       guardianUidOffset: settings.service.guardianUidOffset,
     }
@@ -57,7 +57,11 @@ export async function releaseLease(target: Target, settings: Settings, system: S
 }
 
 /** Undefined: it is gone. Otherwise who uses the account, and the lease is where it was. */
-function removeUnused(lease: Lease, system: System, userOfAccount: () => string | undefined): Promise<string | undefined> {
+function removeUnused(
+  lease: Lease,
+  system: System,
+  userOfAccount: () => string | undefined,
+): Promise<string | undefined> {
   const { directory, name, account } = lease
   const hidden = `${QUARANTINE}${account}`
   return withLock(`${directory}/${INDEX}/lock`, 'exclusive', system, () => {

@@ -6,6 +6,7 @@ import { LaunchError, placeText } from '../core/errors'
 import { exitCodeOfReason, isRetryable } from '../core/reasons'
 import type { Admitted, Identity, Job, LaunchRequest, Refusal } from '../core/stages'
 import type { LogSettings } from '../core/settings'
+import { isoTime } from '../core/time'
 import { appendChained } from './chain'
 import { identityFacts, jobFacts, requestFacts } from './facts'
 import { sendSyslog, syslogLine, type Severity } from './syslog'
@@ -92,7 +93,7 @@ export async function writeAudit(line: AuditLine, log: LogSettings, now: number)
     ? await sendSyslog(log.syslogSocket, syslogLine(line.severity, `${line.event} ${line.summary}`, now))
     : undefined
   if (log.file !== undefined) {
-    const time = new Date(now * 1000).toISOString()
+    const time = isoTime(now)
     const failure = await appendChained(log.file, {
       ...{ time, event: line.event, ...line.fields },
       ...(trouble === undefined ? {} : { syslog: trouble }),

@@ -6,6 +6,7 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { constants as os } from 'node:os'
 import { messageOf } from '../core/errors'
+import { monotonic } from '../core/time'
 import { jsonLine } from './json-line'
 
 /** What stands in `prev` of the first line of a file. */
@@ -54,7 +55,10 @@ async function loadLibc(): Promise<Libc> {
  * Appends one line; lines of concurrent decisions do not mix, and each knows the one before it. Undefined: written;
  * else why not, and the file is as it was.
  */
-export async function appendChained(path: string, fields: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+export async function appendChained(
+  path: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<string | undefined> {
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
   let fd: number | undefined
   try {
@@ -72,11 +76,11 @@ export async function appendChained(path: string, fields: Readonly<Record<string
 }
 
 async function locked(c: Libc, fd: number): Promise<boolean> {
-  const deadline = performance.now() + PATIENCE_MS
+  const deadline = monotonic() + PATIENCE_MS
   while (c.flock(fd, LOCK_EX | LOCK_NB) !== 0) {
     const errno = c.errno()
     if (errno !== os.errno.EWOULDBLOCK && errno !== os.errno.EINTR) throw new Error(`flock: errno ${errno}`)
-    if (performance.now() > deadline) return false
+    if (monotonic() > deadline) return false
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   return true

@@ -2,6 +2,7 @@
  * One RFC 3164 datagram to the system log. Not syslog(3): that is silent when /dev/log is missing and waits for ever when the
  * receiver is stuck; a datagram sent with MSG_DONTWAIT reports both, so that policy can decide.
  */
+import { monotonic } from '../core/time'
 import { escapeUnsafe } from './json-line'
 
 const AF_UNIX = 1
@@ -21,20 +22,23 @@ interface Libc {
   connect(fd: number, address: Buffer, length: number): number
   send(fd: number, bytes: Buffer, length: number, flags: number): number
   close(fd: number): number
+  localtime_r(seconds: BigInt64Array, into: Buffer): unknown
   errno(): number
 }
 
 let libc: Libc | undefined
 
-async function loadLibc(): Promise<Libc> {
+function loadLibc(): Libc {
   if (libc !== undefined) return libc
-  const { default: koffi } = await import('koffi')
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- with the first line, and `import()` is asynchronous
+  const koffi = require('koffi') as typeof import('koffi')
   const library = koffi.load(null)
   libc = {
     socket: library.func('int socket(int, int, int)') as Libc['socket'],
     connect: library.func('int connect(int, const uint8_t *, uint32_t)') as Libc['connect'],
     send: library.func('intptr_t send(int, const uint8_t *, size_t, int)') as Libc['send'],
     close: library.func('int close(int)') as Libc['close'],
+    localtime_r: library.func('void *localtime_r(const int64_t *, uint8_t *)') as Libc['localtime_r'],
     errno: () => koffi.errno(),
   }
   return libc
@@ -44,11 +48,17 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `<PRI>Mmm dd hh:mm:ss mapexec[pid]: text`, control characters escaped. `now` is in seconds since the epoch. */
 export function syslogLine(severity: Severity, text: string, now: number): string {
-  const date = new Date(now * 1000)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const stamp = `${MONTHS[date.getMonth()] ?? ''} ${String(date.getDate()).padStart(2)} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
   const clean = escapeUnsafe(text.replace(/[\x00-\x1f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`))
-  return `<${AUTHPRIV | SEVERITY[severity]}>${stamp} mapexec[${process.pid}]: ${clean}`
+  return `<${AUTHPRIV | SEVERITY[severity]}>${localStamp(now)} mapexec[${process.pid}]: ${clean}`
+}
+
+/** `struct tm` begins with seven ints: seconds, minutes, hours, day, month (from 0), year, …; 56 bytes in all. */
+function localStamp(now: number): string {
+  const tm = Buffer.alloc(64)
+  loadLibc().localtime_r(BigInt64Array.of(BigInt(Math.floor(now))), tm)
+  const [second = 0, minute = 0, hour = 0, day = 0, month = 0] = [0, 4, 8, 12, 16].map((at) => tm.readInt32LE(at))
+  const time = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${MONTHS[month] ?? ''} ${String(day).padStart(2)} ${time}`
 }
 
 /**
@@ -57,7 +67,7 @@ export function syslogLine(severity: Severity, text: string, now: number): strin
 export async function sendSyslog(socketPath: string, line: string, budgetMs = 100): Promise<string | undefined> {
   const path = Buffer.from(socketPath)
   if (path.length > SUN_PATH_MAX) return 'the socket path is too long'
-  const c = await loadLibc()
+  const c = loadLibc()
   const address = Buffer.alloc(2 + SUN_PATH_MAX + 1)
   address.writeUInt16LE(AF_UNIX, 0)
   path.copy(address, 2)
@@ -72,12 +82,12 @@ export async function sendSyslog(socketPath: string, line: string, budgetMs = 10
 }
 
 async function sendWithin(c: Libc, fd: number, bytes: Buffer, budgetMs: number): Promise<string | undefined> {
-  const deadline = performance.now() + budgetMs
+  const deadline = monotonic() + budgetMs
   for (let message = bytes; ;) {
     if (c.send(fd, message, message.length, MSG_DONTWAIT_NOSIGNAL) >= 0) return undefined
     const errno = c.errno()
     if (errno === EMSGSIZE && message.length > 512) message = message.subarray(0, message.length >> 1)
-    else if (errno !== EAGAIN || performance.now() > deadline) return `send: errno ${errno}`
+    else if (errno !== EAGAIN || monotonic() > deadline) return `send: errno ${errno}`
     else await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -1,5 +1,5 @@
 /** The environment that the caller offers: bytes → names and values, with what could not be taken and why. */
-import { inflateSync } from 'node:zlib'
+import { isUtf8 } from 'node:buffer'
 import { LaunchError, messageOf } from '../core/errors'
 import type { EnvironmentEntry } from '../core/stages'
 
@@ -51,7 +51,9 @@ const NEVER_WRAPPED = new Set(['HOME', 'LOGNAME', 'USER', 'X509_USER_PROXY', '_'
 export function parseWrappedEnvironment(wrapped: string, maxBytes: number): OfferedEnvironment {
   let text: string
   try {
-    text = inflateSync(Buffer.from(wrapped, 'base64'), { maxOutputLength: maxBytes * 2 }).toString('latin1')
+    text = zlib()
+      .inflateSync(Buffer.from(wrapped, 'base64'), { maxOutputLength: maxBytes * 2 })
+      .toString('latin1')
   } catch (error) {
     throw new LaunchError(
       'environment-malformed',
@@ -75,18 +77,15 @@ export function parseWrappedEnvironment(wrapped: string, maxBytes: number): Offe
   }
 }
 
+/** Loaded with the first wrapped environment: it brings Node's streams with it. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- `import()` is asynchronous, parsing is not
+const zlib = (): typeof import('node:zlib') => require('node:zlib') as typeof import('node:zlib')
+
 /** Later entries replace earlier ones of the same name. */
 export function mergeEnvironment(...parts: readonly (readonly EnvironmentEntry[])[]): readonly EnvironmentEntry[] {
   return [...new Map(parts.flat().map((entry) => [entry.name, entry])).values()]
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 /** Undefined where the bytes are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes)
-  } catch {
-    return undefined
-  }
-}
+export const decodeUtf8 = (bytes: Uint8Array): string | undefined =>
+  isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : undefined

@@ -1,7 +1,6 @@
 /** The real machine behind the system port (src/core/system.ts). */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { System } from '../core/system'
 import { nameService } from './accounts'
 import { TrustedFiles } from './trusted-files'
@@ -19,7 +18,7 @@ export function createSystem(): System {
     listTrustedDirectory: (path) => files.list(path),
     hostName: hostname,
     random: randomBytes,
-    sleep: (milliseconds) => sleep(milliseconds),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   }
 }
 

@@ -19,6 +19,7 @@ import {
 } from 'node:fs'
 import { errnoOf, LaunchError, messageOf } from '../core/errors'
 import type { FileFacts, ListFile, TrustedFileOptions } from '../core/system'
+import { monotonic } from '../core/time'
 
 /** Largest file where the caller names no size: a grid-mapfile of 100,000 lines has some 10 MiB. */
 const DEFAULT_LARGEST = 64 * 1024 * 1024
@@ -95,12 +96,12 @@ export class TrustedFiles {
     if (this.remembers(path)) return
     if (!facts.isDirectory()) untrusted(path, 'is not a directory')
     judgeOwner(path, facts)
-    this.good.set(path, performance.now())
+    this.good.set(path, monotonic())
   }
 
   private remembers(path: string): boolean {
     const since = this.good.get(path)
-    return since !== undefined && performance.now() - since < MEMORY
+    return since !== undefined && monotonic() - since < MEMORY
   }
 }
 

@@ -33,7 +33,7 @@ export function fakeSystem(machine: FakeMachine = {}): System {
     },
     readTrustedFile: (path) => (machine.disk === true ? readDisk(path) : readFake(machine, path)),
     listTrustedDirectory: (path) => {
-      if (machine.disk === true) return readdirSync(path).toSorted()
+      if (machine.disk === true) return listDisk(path)
       const names = machine.directories?.[path]
       if (names === undefined) throw absent(path)
       return names.toSorted()
@@ -50,6 +50,14 @@ function readFake({ files = {}, now = 1_800_000_000 }: FakeMachine, path: string
   if (text instanceof LaunchError) throw text
   const facts = { mode: 0o100644, uid: 0, gid: 0, nlink: 1, size: Buffer.byteLength(text), mtime: now }
   return { path, text, facts }
+}
+
+function listDisk(path: string): readonly string[] {
+  try {
+    return readdirSync(path).toSorted()
+  } catch (error) {
+    throw errnoOf(error) === 'ENOENT' ? absent(path) : error
+  }
 }
 
 function readDisk(path: string): ListFile {

@@ -45,6 +45,7 @@ export function startWorker(file: string, environment: NodeJS.ProcessEnv = {}): 
       return JSON.parse(line.value) as WorkerAnswer
     },
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.stdin.end()
       await ended

@@ -35,8 +35,7 @@ export function readBuild(directory: string): Build {
   }
   const loader = read('decider.js')
   const generation = generationOf(loader.toString('latin1'))
-  if (generation === undefined)
-    throw new LaunchError('install-failed', `${directory}/decider.js is not of this build`)
+  if (generation === undefined) throw new LaunchError('install-failed', `${directory}/decider.js is not of this build`)
   return {
     helper: read('mapexec-helper'),
     loader,

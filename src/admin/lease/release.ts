@@ -53,14 +53,17 @@ export async function release(lease: LeaseView, context: ReleaseContext): Promis
   const account = lease.account === null ? undefined : context.system.accounts.byName(lease.account)
   const refused = (why: string): Outcome => outcome(lease, 'refused', why)
   if (lease.account === null || lease.state === 'stale') return removeStale(lease, context)
-  if (lease.state === 'conflict') return refused('more than one lease points to the account; "lease verify" has details')
-  if (account === undefined) return refused(`the account ${lease.account} does not exist; "lease verify --fix" removes it`)
+  if (lease.state === 'conflict')
+    return refused('more than one lease points to the account; "lease verify" has details')
+  if (account === undefined)
+    return refused(`the account ${lease.account} does not exist; "lease verify --fix" removes it`)
   const user = userOf(account, context)
   if (user !== undefined) return refused(user)
   const unlock = await context.asService(() => Promise.resolve(lockAccount(context.recordDirectory, account.uid)))
   if (unlock === undefined) return refused('a launch runs as the account')
   try {
-    const objection = lease.state === 'quarantined' ? undefined : await context.asService(() => quarantine(lease, account, context))
+    const objection =
+      lease.state === 'quarantined' ? undefined : await context.asService(() => quarantine(lease, account, context))
     if (objection !== undefined) return refused(objection)
     return await cleanAndFree(lease, account, context)
   } finally {
@@ -77,7 +80,10 @@ const outcome = (lease: LeaseView, what: Outcome['outcome'], why: string | null)
 })
 
 /** Who uses the account, in words; undefined: nobody. */
-export function userOf(account: Account, context: ReleaseContext): string | undefined {
+export function userOf(
+  account: Account,
+  context: Pick<ReleaseContext, 'processes' | 'recordDirectory' | 'guardianUidOffset'>,
+): string | undefined {
   const { processes, recordDirectory, guardianUidOffset } = context
   const uids = new Set([account.uid, account.uid + guardianUidOffset])
   const owned = processes.all().filter(({ pid }) => processes.uidsOf(pid).some((uid) => uids.has(uid)))

@@ -104,7 +104,12 @@ export function judge(
     ...[...state.quarantined].map(([account, lease]) =>
       lease.account === undefined
         ? say('orphan-quarantine', lease.name, `${account} is quarantined and its file is gone`, 'lease verify --fix')
-        : say('quarantined', lease.name, `${account} was taken back and not cleaned`, `mapexec lease release ${account}`),
+        : say(
+            'quarantined',
+            lease.name,
+            `${account} was taken back and not cleaned`,
+            `mapexec lease release ${account}`,
+          ),
     ),
     ...state.foreign.map((name) =>
       say('foreign-name', name, 'is neither a lease nor an account of a pool', 'remove it, or configure its pool'),
@@ -130,7 +135,12 @@ function judgeLease(state: Gridmapdir, { name, facts, account, decoded }: LeaseE
   const others = leases.filter((other) => other.name !== name).map((other) => other.name)
   return [
     ...form,
-    say('shared-account', name, `${account} is leased to ${others.join(' ')}, too`, 'remove all but one of them by hand'),
+    say(
+      'shared-account',
+      name,
+      `${account} is leased to ${others.join(' ')}, too`,
+      'remove all but one of them by hand',
+    ),
   ]
 }
 
@@ -157,7 +167,12 @@ function judgeAccount(
     ? links
     : [
         ...links,
-        say('account-out-of-range', name, `uid ${account.uid} is not in [service] target_uids`, 'the helper refuses it'),
+        say(
+          'account-out-of-range',
+          name,
+          `uid ${account.uid} is not in [service] target_uids`,
+          'the helper refuses it',
+        ),
       ]
 }
 

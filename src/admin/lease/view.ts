@@ -1,7 +1,15 @@
 /** Pools and leases as the commands show them (docs/schemas/lease-list.json). */
 import type { PoolSettings } from '../../core/settings'
 import { belongsTo } from '../../mapping/lease/pool'
-import { countPool, fillOf, readPools, stateOfAccount, type Gridmapdir, type LeaseEntry, type PoolCounts } from './gridmapdir'
+import {
+  countPool,
+  fillOf,
+  readPools,
+  stateOfAccount,
+  type Gridmapdir,
+  type LeaseEntry,
+  type PoolCounts,
+} from './gridmapdir'
 
 export interface PoolView extends PoolCounts {
   readonly name: string

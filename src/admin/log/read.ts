@@ -67,7 +67,7 @@ function* chunksOf(path: string, encoding: 'utf-8' | 'latin1'): Generator<string
   try {
     const end = fstatSync(fd).size
     const buffer = Buffer.alloc(Math.min(CHUNK, Math.max(1, end)))
-    for (let at = 0; at < end; ) {
+    for (let at = 0; at < end;) {
       const count = readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at)
       if (count === 0) break
       at += count

@@ -7,7 +7,11 @@ const HEAD = ['TIME', 'EVENT', 'RESULT', 'CALLER', 'IDENTITY', 'ACCOUNT', 'REF',
 
 export function logTable(output: Output, entries: readonly LogEntry[]): void {
   if (entries.length === 0) output.line('no line matches')
-  else output.table(HEAD, entries.map((entry) => rowOf(output, entry)))
+  else
+    output.table(
+      HEAD,
+      entries.map((entry) => rowOf(output, entry)),
+    )
 }
 
 /** One line, for `log follow`, where no column knows its width. */

@@ -58,7 +58,12 @@ export function parseFilter(
     const matches = patternMatcher(text)
     return ({ fqans }) => fqans.some(matches)
   })
-  add('vo', (text) => ({ vo }) => vo === text)
+  add(
+    'vo',
+    (text) =>
+      ({ vo }) =>
+        vo === text,
+  )
   add('account', (text) => {
     const matches = wholeNameMatcher(text)
     return ({ account, uid }) => (account !== undefined && matches(account)) || String(uid) === text
@@ -72,7 +77,12 @@ export function parseFilter(
     const matches = numberMatcher(text)
     return ({ code, exit }) => (exit !== undefined && matches(exit)) || (code !== undefined && matches(code))
   })
-  add('reason', (text) => ({ reason }) => reason === text)
+  add(
+    'reason',
+    (text) =>
+      ({ reason }) =>
+        reason === text,
+  )
   if (from !== undefined) tests.push(({ until: end }) => end === undefined || end >= from)
   if (until !== undefined) tests.push(({ from: start }) => start <= until)
   return { matches: (facts) => tests.every((test) => test(facts)), from, until, empty: tests.length === 0 }

@@ -15,7 +15,10 @@ export function recordDirectory(path = HELPER_CONF_PATH): string {
     text = readFileSync(path, 'utf8')
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return DEFAULT_RECORDS
-    throw new LaunchError('helper-config-untrusted', `${path} cannot be read`, { detail: messageOf(error), cause: error })
+    throw new LaunchError('helper-config-untrusted', `${path} cannot be read`, {
+      detail: messageOf(error),
+      cause: error,
+    })
   }
   return parseHelperConf(text, path).get('record_directory') ?? DEFAULT_RECORDS
 }

@@ -73,7 +73,8 @@ export function parseRecord(text: string, ref: string): RecordText {
   const start = startOf(fieldsOf(first))
   const end = second === undefined ? undefined : endOf(fieldsOf(second), ref)
   // A start line without its end may still be whole: the write was cut off by one byte.
-  const complete = rest === '' && lines.length > 0 && more.length === 0 && (second === undefined) === (end === undefined)
+  const complete =
+    rest === '' && lines.length > 0 && more.length === 0 && (second === undefined) === (end === undefined)
   if (start === undefined || start.ref !== ref) return { start: undefined, end, damaged: true }
   return { start, end, damaged: !complete }
 }

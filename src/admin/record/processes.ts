@@ -137,7 +137,7 @@ export function descendantsOf(children: Children, pid: number): readonly Process
   const found: ProcessFacts[] = []
   // The table is no snapshot: a pid that is used again while we read could make a circle.
   const seen = new Set<number>([pid])
-  for (const queue = [pid]; queue.length > 0; ) {
+  for (const queue = [pid]; queue.length > 0;) {
     for (const child of children.get(queue.pop() ?? 0) ?? []) {
       if (seen.has(child.pid)) continue
       seen.add(child.pid)

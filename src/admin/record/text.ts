@@ -2,7 +2,8 @@
 import { escapeUnsafe } from '../../record/json-line'
 
 /** One line that no terminal mistakes for orders: C0, DEL, C1, and what reorders or hides text, are written as `\uXXXX`. */
-export const printable = (text: string): string => escapeUnsafe(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"')
+export const printable = (text: string): string =>
+  escapeUnsafe(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"')
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/
 

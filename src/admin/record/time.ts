@@ -3,7 +3,8 @@ import { LaunchError } from '../../core/errors'
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
 
-export const TIME_HELP = 'e.g. 2h (ago), 2026-11-20, "2026-11-20 14:03", 14:03 (today), 2026-11-20T14:03:00Z, @1790000000'
+export const TIME_HELP =
+  'e.g. 2h (ago), 2026-11-20, "2026-11-20 14:03", 14:03 (today), 2026-11-20T14:03:00Z, @1790000000'
 
 /**
  * Seconds since the epoch. `2h` and `2h ago` are before `now`; a date or time without a zone is local; `@N` is the

@@ -66,13 +66,15 @@ export function treeLines(trees: readonly LaunchTree[], now: number): readonly s
   const callers = [...new Set(trees.map(({ record }) => callerText(record)))]
   return callers.flatMap((caller) => [
     caller,
-    ...trees.filter(({ record }) => callerText(record) === caller).flatMap((tree, index, own) => {
-      const last = index === own.length - 1
-      const { record } = tree
-      const since = record.started === null ? '' : ` ${age(now - record.started)}`
-      const head = `${record.ref}  ${identityText(record, 60)} → ${record.account?.name ?? '?'}${since}  ${commandOf(record, 60)}`
-      return [`${last ? '└─' : '├─'} ${head}`, ...nodeLines(tree.processes, last ? '   ' : '│  ')]
-    }),
+    ...trees
+      .filter(({ record }) => callerText(record) === caller)
+      .flatMap((tree, index, own) => {
+        const last = index === own.length - 1
+        const { record } = tree
+        const since = record.started === null ? '' : ` ${age(now - record.started)}`
+        const head = `${record.ref}  ${identityText(record, 60)} → ${record.account?.name ?? '?'}${since}  ${commandOf(record, 60)}`
+        return [`${last ? '└─' : '├─'} ${head}`, ...nodeLines(tree.processes, last ? '   ' : '│  ')]
+      }),
   ])
 }
 

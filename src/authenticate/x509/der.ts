@@ -87,9 +87,11 @@ function readHeader({ arena, start }: Reader, at: number, end: number): Header |
   const tag: [number] = [0]
   const kind: [number] = [0]
   const flags = arena.lib.ASN1_get_object(position, length, tag, kind, end - at)
+  // Before anything is computed: a refused length may be larger than a number holds.
+  if ((flags & REFUSED) !== 0) return undefined
   const contents = Number(position[0] - start)
   const next = contents + length[0]
-  if ((flags & REFUSED) !== 0 || contents <= at || length[0] < 0 || next > end) return undefined
+  if (contents <= at || length[0] < 0 || next > end) return undefined
   return { kind: KINDS[kind[0]] ?? 'other', tag: tag[0], isConstructed: (flags & CONSTRUCTED) !== 0, contents, next }
 }
 

@@ -6,6 +6,7 @@ import { LaunchError } from '../../core/errors'
 import type { X509Settings } from '../../core/settings'
 import { mint, type Admitted, type CallerFile, type Identity, type LaunchRequest } from '../../core/stages'
 import type { System } from '../../core/system'
+import { isoTime } from '../../core/time'
 import type { Check } from '../../core/trace'
 import type { Certificate } from './certificate'
 import { parseProxyFile, readCredentialFile } from './file'
@@ -283,7 +284,7 @@ const describeChain = ({ proxies, endEntity }: ProxyChain): string => {
   return `${kind}, ${proxies.length} delegations of ${nameOf(endEntity)}`
 }
 
-const iso = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '')
+const iso = (seconds: number): string => isoTime(seconds).replace('.000', '')
 
 /** `40 s`, `12 min`, `3 h`, `5 days`: as exact as a person needs it. */
 function ago(seconds: number): string {

@@ -76,7 +76,7 @@ export function verifyPath(arena: Arena, trust: TrustDirectory, request: PathReq
   if (lib.X509_verify_cert(context) !== 1) throw refusal(arena, context, request)
   const certificates = readChain(arena, context, [...request.chain, ...anchors, ...helpers])
   // libcrypto may have found another way through certificates of the same name: it must be ours, one by one.
-  const isOurs = request.chain.every((certificate, index) => certificates[index] === certificate)
+  const isOurs = request.chain.every(({ der }, index) => Buffer.from(certificates[index]?.der ?? []).equals(der))
   const known = certificates.filter((certificate) => certificate !== undefined)
   if (!isOurs || known.length !== certificates.length) {
     throw new LaunchError('chain-order', `the certificates of ${request.what} are not in order`, {

@@ -7,7 +7,6 @@ import type { LaunchRequest, Permit, Refusal, Target } from '../../core/stages'
 import type { System } from '../../core/system'
 import { judgeAccount } from './account'
 import { judgeJob } from './rules'
-import { runAs } from './runas'
 import { claimsOf } from './claims'
 
 const isCleaning = ({ ci }: LaunchRequest): boolean => ci?.stage === 'cleanup' || ci?.stage === 'release'
@@ -21,14 +20,22 @@ const isCleaning = ({ ci }: LaunchRequest): boolean => ci?.stage === 'cleanup' |
 export async function authorizeCi(permit: Permit, settings: Settings, system: System): Promise<Permit | Refusal> {
   const { ci } = settings
   if (permit.request.ci === undefined || ci === undefined) {
-    return { refused: true, reason: 'ci-disabled', message: 'CI jobs are not run here', detail: undefined, place: undefined }
+    return {
+      refused: true,
+      reason: 'ci-disabled',
+      message: 'CI jobs are not run here',
+      detail: undefined,
+      place: undefined,
+    }
   }
   const claims = claimsOf(permit.identity, settings)
   if (!isCleaning(permit.request)) {
     const refusal = judgeJob({ permit, claims, ci, system }) ?? judgeGuess(permit, claims.user, settings, system)
     if (refusal !== undefined) return refusal
   }
-  return ci.runAs === undefined ? permit : runAs({ permit, claims, ci, system }, ci.runAs)
+  if (ci.runAs === undefined) return permit
+  const { runAs } = await import('./runas')
+  return runAs({ permit, claims, ci, system }, ci.runAs)
 }
 
 /** `lists_before_runas`: the local account of the user's own name, where there is one. */
@@ -36,7 +43,10 @@ function judgeGuess(permit: Permit, user: string, settings: Settings, system: Sy
   const { ci } = settings
   if (ci?.runAs === undefined || !ci.listsBeforeRunAs) return undefined
   const account = system.accounts.byName(user)
-  return account && judgeAccount({ account, listed: user, groups: system.accounts.groupsOf(account) }, permit.request, ci, system)
+  return (
+    account &&
+    judgeAccount({ account, listed: user, groups: system.accounts.groupsOf(account) }, permit.request, ci, system)
+  )
 }
 
 /**

@@ -169,7 +169,13 @@ const NOLOGIN_FILES = ['/etc/nologin', '/run/nologin']
 
 function readNologin(path: string, system: System): string | undefined {
   try {
-    return system.readTrustedFile(path, 64 * 1024).text.trim().replace(/\s+/g, ' ').slice(0, 400) || 'maintenance'
+    return (
+      system
+        .readTrustedFile(path, 64 * 1024)
+        .text.trim()
+        .replace(/\s+/g, ' ')
+        .slice(0, 400) || 'maintenance'
+    )
   } catch (error) {
     if (error instanceof LaunchError && error.reason === 'list-absent') return undefined
     // It is there, and that is what counts.

@@ -86,7 +86,9 @@ function execute(
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const failed = (detail: string): void =>
-      reject(new LaunchError('runas-failed', 'a program of this machine did not answer', { detail: `${script}: ${detail}` }))
+      reject(
+        new LaunchError('runas-failed', 'a program of this machine did not answer', { detail: `${script}: ${detail}` }),
+      )
     // Descriptor 3 is the conversation with the helper: the program gets another one there.
     const child = spawn(script, words, { env, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ignore'] })
     const texts = { stdout: '', stderr: '' }

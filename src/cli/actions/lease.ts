@@ -113,7 +113,9 @@ export async function leaseExpire(invocation: Invocation): Promise<number> {
     }
   }
   // An account that is in use is no failure here: the next run sees to it.
-  return report(invocation.output, outcomes, site.now) === 0 || outcomes.every((one) => one.outcome !== 'quarantined') ? 0 : 1
+  return report(invocation.output, outcomes, site.now) === 0 || outcomes.every((one) => one.outcome !== 'quarantined')
+    ? 0
+    : 1
 }
 
 function percentOf(text: unknown): number | undefined {
@@ -138,7 +140,13 @@ async function takeBack(site: Site, lease: LeaseView, { options }: Invocation): 
       {
         event: 'release',
         severity: 'notice',
-        fields: { account, identity, lease: { pool: lease.pool, name: lease.lease }, outcome: outcome.outcome, why: outcome.why },
+        fields: {
+          account,
+          identity,
+          lease: { pool: lease.pool, name: lease.lease },
+          outcome: outcome.outcome,
+          why: outcome.why,
+        },
         summary: `account=${account ?? '-'} outcome=${outcome.outcome} identity=${JSON.stringify(identity)}`,
       },
       // What was done cannot be taken back for want of a log.
@@ -167,9 +175,7 @@ export async function leaseVerify(invocation: Invocation): Promise<number> {
   const verify = () => verifyPools(settings.pools, { system, targetUids: settings.service.targetUids, fix })
   const [first] = settings.pools
   const findings =
-    fix && first !== undefined
-      ? await releaseContext(settings, system, first).asService(verify)
-      : await verify()
+    fix && first !== undefined ? await releaseContext(settings, system, first).asService(verify) : await verify()
   if (output.json) output.value({ format: FORMAT, time: system.clock.now(), findings })
   else {
     for (const { directory, name, message, remedy, fixed, kind } of findings)

@@ -21,9 +21,11 @@ export function logShow(invocation: Invocation): Promise<number> {
   const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
   const event = options['event']
   const path = fileOf(invocation)
-  const entries = readingLog(path, () => newest(logFiles(path, filter.from), limit, (entry) => {
-    return (event === undefined || entry.event === event) && (filter.empty || filter.matches(subjectOfEntry(entry)))
-  }))
+  const entries = readingLog(path, () =>
+    newest(logFiles(path, filter.from), limit, (entry) => {
+      return (event === undefined || entry.event === event) && (filter.empty || filter.matches(subjectOfEntry(entry)))
+    }),
+  )
   if (output.json) output.value({ format: FORMAT, time: now, file: path, entries: entries.map(({ fields }) => fields) })
   else logTable(output, entries)
   return Promise.resolve(0)
@@ -76,7 +78,8 @@ export function logVerify(invocation: Invocation): Promise<number> {
   )
   const bad = verdicts.some(({ faults }) => faults.some(({ kind }) => kind !== 'torn'))
   const headLost = typeof head === 'string' && !found
-  if (output.json) output.value({ format: FORMAT, files: verdicts, head: head === undefined ? null : { hash: head, found } })
+  if (output.json)
+    output.value({ format: FORMAT, files: verdicts, head: head === undefined ? null : { hash: head, found } })
   else {
     for (const { file, lines, faults, head: last } of verdicts) {
       for (const { line, kind } of faults) output.line(`${file}:${line}: ${output.paint('red', kind)}: ${SAY[kind]}`)
@@ -94,4 +97,3 @@ const SAY = {
   unchained: 'a line without hash was put in',
   torn: 'half a line; its writer was killed',
 } as const
-

@@ -103,10 +103,18 @@ export async function recordShow(invocation: Invocation): Promise<number> {
   const { logLinesOf } = await import('../../admin/log/find')
   const log = logLinesOf(prefix)
   const refs = new Set([...found.map(({ ref }) => ref), ...log.lines.map(({ ref }) => ref)])
-  if (refs.size > 1) throw new LaunchError('usage', `more than one launch begins with ${prefix}: ${[...refs].join(' ')}`)
+  if (refs.size > 1)
+    throw new LaunchError('usage', `more than one launch begins with ${prefix}: ${[...refs].join(' ')}`)
   const [view] = viewsOf({ directory: at.directory, entries: found, unreadable: 0 }, at.nameOf, at.processes)
-  if (output.json) output.value({ format: FORMAT, time: at.now, record: view ?? null, log: log.lines.map((l) => l.fields) })
-  else showOne(output, view, log.lines.map(({ text }) => text), at.now)
+  if (output.json)
+    output.value({ format: FORMAT, time: at.now, record: view ?? null, log: log.lines.map((l) => l.fields) })
+  else
+    showOne(
+      output,
+      view,
+      log.lines.map(({ text }) => text),
+      at.now,
+    )
   if (log.trouble !== undefined) output.complain(`mapexec: the audit log was not searched: ${log.trouble}`)
   return refs.size === 1 ? 0 : 1
 }
@@ -114,7 +122,8 @@ export async function recordShow(invocation: Invocation): Promise<number> {
 function showOne(output: Output, view: RecordView | undefined, log: readonly string[], now: number): void {
   if (view !== undefined)
     for (const [name, value] of detailLines(view, now)) output.line(`${output.paint('bold', name.padEnd(12))} ${value}`)
-  if (view === undefined) output.line(log.length === 0 ? 'there is no such launch' : 'no record: the launch was refused')
+  if (view === undefined)
+    output.line(log.length === 0 ? 'there is no such launch' : 'no record: the launch was refused')
   for (const line of log) output.line(`${output.paint('bold', 'log'.padEnd(12))} ${line}`)
 }
 

@@ -24,7 +24,14 @@ export async function whoCommand({ arguments: words, options, output }: Invocati
   const holders = answers.length > 0 ? [] : await holdersOf(target, time)
   if (output.json) {
     const names = (answer: Answer) => ({ how: answer.how, record: viewOf(answer.entry, at.nameOf) })
-    output.value({ format: FORMAT, time: at.now, at: time ?? null, target, answers: answers.map(names), leases: holders })
+    output.value({
+      format: FORMAT,
+      time: at.now,
+      at: time ?? null,
+      target,
+      answers: answers.map(names),
+      leases: holders,
+    })
   } else show(output, { answers, holders, records, time: time ?? at.now, target }, at)
   return answers.length > 0 || holders.length > 0 ? 0 : 1
 }

@@ -46,6 +46,9 @@ export function look(directory: string, name: string): EntryFacts | undefined {
 export const namesIn = (directory: string): readonly string[] =>
   call('read directory', directory, '', () => readdirSync(directory, { encoding: 'latin1' }))
 
+const PROTECTED =
+  'EPERM: account files must belong to the service account, or be readable and writable for it (proc(5), fs.protected_hardlinks)'
+
 /** link(2). EEXIST says nothing (NFS repeats requests) and is not reported; the caller looks what is there. */
 export function link(directory: string, account: string, lease: string): 'made' | 'exists' | 'no-account' {
   return call('link', directory, lease, (path) => {
@@ -55,6 +58,7 @@ export function link(directory: string, account: string, lease: string): 'made' 
     } catch (error) {
       if (errnoOf(error) === 'EEXIST') return 'exists'
       if (errnoOf(error) === 'ENOENT') return 'no-account'
+      if (errnoOf(error) === 'EPERM') throw new Error(PROTECTED, { cause: error })
       throw error
     }
   })

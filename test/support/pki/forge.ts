@@ -3,16 +3,7 @@
  * directory of its own that is removed at the end.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -208,6 +199,13 @@ export class Forge {
     return join(root, 'certificates')
   }
 
+  /** The text with one byte of the first certificate's signature changed. */
+  tamper(text: string): string {
+    const der = derOf(text)
+    der[der.length - 20] = (der[der.length - 20] ?? 0) ^ 1
+    return text.replace(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----\n/, pemOf(der))
+  }
+
   /** Revokes with the CA's own database and writes a new CRL into the given CA directory. */
   revoke(certificate: Credential, authority: Credential, directory: string): void {
     const config = ['-config', join(this.dir, 'ca', 'ca.cnf'), '-cert', authority.cert, '-keyfile', authority.key]
@@ -221,15 +219,6 @@ export class Forge {
       rmSync(join(directory, `${hash}.r0`), { force: true })
       run('openssl', ['ca', ...config, '-gencrl', ...options, '-out', join(directory, `${hash}.r0`)])
     }
-  }
-
-  /** Notes a certificate in the database, so that it can be revoked there. */
-  register(certificate: Credential): void {
-    const text = run('openssl', ['x509', '-noout', '-serial', '-in', certificate.cert])
-    appendFileSync(
-      join(this.dir, 'ca', 'index.txt'),
-      `V\t350101000000Z\t\t${text.trim().replace('serial=', '')}\tunknown\t/CN=x\n`,
-    )
   }
 
   private place(name: string): Credential {

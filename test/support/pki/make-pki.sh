@@ -47,6 +47,7 @@ commonName = optional
 emailAddress = optional
 [crl]
 authorityKeyIdentifier = keyid
+[no-crl-extensions]
 [req]
 distinguished_name = empty
 [empty]

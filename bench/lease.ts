@@ -1,0 +1,93 @@
+/**
+ * What a lease costs, against the size of the pool: one run, one machine, sizes interleaved; medians and ratios.
+ * Budget: finding an existing lease among 100,000 accounts costs at most 1.3 times what it costs among 10.
+ *
+ *     npx esbuild bench/lease.ts --bundle --platform=node --external:koffi | node - [DIRECTORY]
+ */
+import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PoolSettings, Settings } from '../src/core/settings'
+import type { System } from '../src/core/system'
+import { map } from '../src/mapping'
+import { leaseSystem, permitFor, poolAt, poolSettings } from '../test/support/leases'
+
+const SIZES = [10, 1000, 100_000] as const
+const ROUNDS = 300
+const LEASE = '%2fdc%3dorg%2fcn%3dalice'
+
+interface Bed {
+  readonly size: number
+  readonly settings: Settings
+  readonly pool: PoolSettings
+}
+
+const nameOf = (number: number): string => `tpool${String(number).padStart(6, '0')}`
+
+function makeBed(root: string, size: number): Bed {
+  const directory = join(root, String(size), 'gridmapdir')
+  mkdirSync(directory, { recursive: true })
+  mkdirSync(join(root, String(size), 'run'))
+  for (let number = 1; number <= size; number++) writeFileSync(join(directory, nameOf(number)), '')
+  linkSync(join(directory, nameOf(size)), join(directory, LEASE))
+  const pool = poolAt(directory)
+  return { size, pool, settings: poolSettings(pool) }
+}
+
+/** All accounts of the pool, without a list to search. */
+const base = leaseSystem(0)
+const system: System = {
+  ...base,
+  accounts: {
+    ...base.accounts,
+    byName: (name) => ({ name, uid: 61001, gid: 61000, home: '/', shell: '/bin/sh' }),
+  },
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
+const microseconds = (value: number): string => `${value.toFixed(0)} µs`
+
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const start = process.hrtime.bigint()
+  await action()
+  return Number(process.hrtime.bigint() - start) / 1000
+}
+
+async function mapOnce({ settings }: Bed, subject = '/DC=org/CN=alice'): Promise<void> {
+  const result = await map(permitFor({ subject }), settings, system)
+  if (result.refused) throw new Error(`${result.reason}: ${result.detail ?? ''}`)
+}
+
+async function main(): Promise<void> {
+  const root = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'bench-lease-'))
+  try {
+    const beds = SIZES.map((size) => makeBed(root, size))
+    const first = new Map<number, number>()
+    for (const bed of beds) first.set(bed.size, await timed(() => mapOnce(bed)))
+    const existing = new Map<number, number[]>(SIZES.map((size) => [size, []]))
+    const fresh = new Map<number, number[]>(SIZES.map((size) => [size, []]))
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const bed of beds) existing.get(bed.size)?.push(await timed(() => mapOnce(bed)))
+    }
+    for (let round = 0; round < 8; round++) {
+      for (const bed of beds) fresh.get(bed.size)?.push(await timed(() => mapOnce(bed, `/CN=new ${round}`)))
+    }
+    const smallest = median(existing.get(10) ?? [])
+    console.log('accounts   existing lease   ratio   new lease   first use without an index')
+    for (const size of SIZES) {
+      const found = median(existing.get(size) ?? [])
+      const columns = [
+        String(size).padEnd(10),
+        microseconds(found).padEnd(16),
+        (found / smallest).toFixed(2).padEnd(7),
+        microseconds(median(fresh.get(size) ?? [])).padEnd(11),
+        microseconds(first.get(size) ?? NaN),
+      ]
+      console.log(columns.join(' '))
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+void main()
