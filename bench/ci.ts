@@ -1,6 +1,6 @@
 /**
  * What a trivial CI job costs: the eight stage calls of `true`, beside eight bare `node -e 0`, alternating in one run.
- * As root in the sandbox: scripts/sandbox bash bench/run bench/ci.ts
+ *     npx esbuild bench/ci.ts --bundle --platform=node --outfile=/tmp/ci.js && sudo scripts/sandbox node /tmp/ci.js
  * Budget: 1.5 × (design, issue "CI").
  */
 import { spawnSync } from 'node:child_process'

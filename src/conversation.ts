@@ -31,6 +31,17 @@ export interface Host {
   loadSettings(): Settings
   /** The warm decider stays to hear STARTED and ENDED. */
   readonly events: boolean
+  /** Where a service notes what its successor has to clear away if it is killed. */
+  readonly journal?: Journal
+}
+
+/** Of one launch, by its reference. Never throws. */
+export interface Journal {
+  /** From now on there may be a record. */
+  begin(ref: string): void
+  /** The helper is about to get the order: the record is its own now. */
+  order(ref: string): void
+  end(ref: string): void
 }
 
 /** Where refusals are logged when the configuration cannot be read. */
@@ -49,11 +60,20 @@ export async function converse(channel: Channel, host: Host): Promise<Decision |
     return undefined
   }
   const ref = Buffer.from(host.system.random(8)).toString('hex')
+  host.journal?.begin(ref)
+  try {
+    return await answer(channel, host, hello, ref)
+  } finally {
+    host.journal?.end(ref)
+  }
+}
+
+async function answer(channel: Channel, host: Host, hello: Hello, ref: string): Promise<Decision | undefined> {
   const witness: Witness = {}
   let settings: Settings | undefined
   let request: LaunchRequest | undefined
   let decision: Decision
-  let answer: Print | undefined
+  let ciAnswer: Print | undefined
   try {
     settings = host.loadSettings()
     request = requestOf(hello, ref, settings, channel)
@@ -69,7 +89,7 @@ export async function converse(channel: Channel, host: Host): Promise<Decision |
     decision = await decide(request, settings, host.system, witness)
     if (request.ci !== undefined) {
       const { finishStage } = await import('./executor')
-      ;({ decision, answer } = await finishStage(decision, settings, host.system))
+      ;({ decision, answer: ciAnswer } = await finishStage(decision, settings, host.system))
     }
   } catch (error) {
     decision = refusalOf(error)
@@ -81,8 +101,8 @@ export async function converse(channel: Channel, host: Host): Promise<Decision |
     const print =
       (await refusalPrint(decision, request, settings)) ?? printRefusal(decision, ref, audienceOf(request, hello))
     await channel.send(encodePrint(print))
-  } else if (answer !== undefined) await channel.send(encodePrint(answer))
-  else await sendLaunch(channel, decision, host.events)
+  } else if (ciAnswer !== undefined) await channel.send(encodePrint(ciAnswer))
+  else await sendLaunch(channel, decision, host)
   return decision
 }
 
@@ -177,9 +197,11 @@ async function refusalPrint(
 }
 
 /** A launch that the helper cannot be told of leaves neither record nor fresh lease. */
-async function sendLaunch(channel: Channel, decision: Exclude<Decision, Refusal>, events: boolean): Promise<void> {
+async function sendLaunch(channel: Channel, decision: Exclude<Decision, Refusal>, host: Host): Promise<void> {
   try {
-    await channel.send(encodeLaunch(launchMessage(decision, events)))
+    const frame = encodeLaunch(launchMessage(decision, host.events))
+    host.journal?.order(decision.recorded.job.target.permit.request.ref)
+    await channel.send(frame)
   } catch (error) {
     discardRecord(decision.recorded.recordPath)
     decision.recorded.job.target.lease?.release()

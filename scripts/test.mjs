@@ -1,0 +1,121 @@
+// `npm test`: everything. Ends with the plain line `N passed, N failed, N skipped`, and with status 1 where something
+// failed. What needs root (accounts, file capabilities, mounts) runs in scripts/sandbox, and is skipped aloud without.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const temporary = mkdtempSync(join(tmpdir(), 'mapexec-test-'))
+const isRoot = process.getuid() === 0
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+// It lengthens every start of Node; only npm needs it, for a registry behind a private CA.
+const { NODE_EXTRA_CA_CERTS: _unused, ...quietEnvironment } = process.env
+
+const heading = (text) => console.log(`\n== ${text}`)
+
+function run(command, args, environment = quietEnvironment) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: environment,
+  })
+  if (error !== undefined) console.error(`${command}: ${error.message}`)
+  return status === 0
+}
+
+/** One check that passes or fails as a whole. */
+function check(title, command, args) {
+  heading(title)
+  const passed = run(command, args)
+  sum[passed ? 'passed' : 'failed'] += 1
+  if (!passed) console.error(`FAILED: ${title} (${command} ${args.join(' ')})`)
+}
+
+/** Adds up what jest says. A run that says nothing has failed. */
+function count(title, text) {
+  let result
+  try {
+    result = JSON.parse(text)
+  } catch {
+    console.error(`FAILED: ${title}: no result`)
+    sum.failed += 1
+    return
+  }
+  sum.passed += result.numPassedTests
+  // A file that cannot even be loaded has no tests in it that could fail.
+  sum.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
+  sum.skipped += result.numPendingTests + result.numTodoTests
+}
+
+const jest = join(root, 'node_modules/jest/bin/jest.js')
+
+function unitTests() {
+  heading('Unit tests')
+  const file = join(temporary, 'unit.json')
+  run(process.execPath, [jest, '--testPathIgnorePatterns', '/test/e2e/', '--json', '--outputFile', file])
+  count('unit tests', readOr(file, ''))
+}
+
+function readOr(file, otherwise) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return otherwise
+  }
+}
+
+/** Inside the sandbox /tmp is another one: the result comes back through descriptor 3. */
+async function endToEndTests() {
+  const files = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.test.ts'))
+  heading('End-to-end tests')
+  if (!isRoot) {
+    console.log(`SKIPPED: ${files.length} files of end-to-end tests need root: sudo npm test`)
+    sum.skipped += files.length
+    return
+  }
+  const script =
+    '"$0" "$1" -c jest.e2e.config.cjs --json --outputFile=/tmp/result.json; status=$?; cat /tmp/result.json >&3; exit $status'
+  const child = spawn('scripts/sandbox', ['bash', '-c', script, 'node', jest], {
+    cwd: root,
+    env: quietEnvironment,
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+  })
+  const chunks = []
+  child.stdio[3].on('data', (chunk) => chunks.push(chunk))
+  await new Promise((resolve) => child.on('close', resolve).on('error', resolve))
+  count('end-to-end tests', Buffer.concat(chunks).toString('utf8'))
+}
+
+async function main() {
+  heading('Preparation')
+  // The one step that may talk to a registry.
+  if (!run('scripts/sandbox.d/prepare', isRoot ? [] : ['--without-packages'], process.env)) {
+    console.error('FAILED: what the tests need could not be installed or built')
+    sum.failed += 1
+    return
+  }
+  check('Types', process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])
+  check('Lint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.'])
+  check('Format', process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'])
+  check('C: static analysis', 'make', ['-C', 'native-helper', '-s', '--no-print-directory', 'analyze'])
+  check('C: parser tests, plain and with sanitizers', 'make', [
+    '-C',
+    'native-helper',
+    '-s',
+    '--no-print-directory',
+    'check',
+  ])
+  unitTests()
+  await endToEndTests()
+}
+
+try {
+  await main()
+} finally {
+  rmSync(temporary, { recursive: true, force: true })
+}
+console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
+process.exitCode = sum.failed === 0 ? 0 : 1

@@ -1,0 +1,69 @@
+/** The three socket calls that Node does not have: who is at the other end, and a datagram to systemd. */
+import koffi from 'koffi'
+
+const SOL_SOCKET = 1
+const SO_PEERCRED = 17
+const AF_UNIX = 1
+const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000
+const MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000
+const SUN_PATH_SIZE = 108
+
+interface Libc {
+  getsockopt(fd: number, level: number, option: number, value: Buffer, length: Uint32Array): number
+  socket(domain: number, type: number, protocol: number): number
+  sendto(fd: number, bytes: Buffer, length: number, flags: number, address: Buffer, addressLength: number): number
+  close(fd: number): number
+}
+
+let bound: Libc | undefined
+
+function libc(): Libc {
+  if (bound !== undefined) return bound
+  const library = koffi.load(null)
+  bound = {
+    getsockopt: library.func('int getsockopt(int, int, int, uint8_t *, uint32_t *)') as Libc['getsockopt'],
+    socket: library.func('int socket(int, int, int)') as Libc['socket'],
+    sendto: library.func(
+      'intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)',
+    ) as Libc['sendto'],
+    close: library.func('int close(int)') as Libc['close'],
+  }
+  return bound
+}
+
+export interface Peer {
+  readonly pid: number
+  /** Effective ids when it connected (unix(7), SO_PEERCRED). */
+  readonly uid: number
+  readonly gid: number
+}
+
+/** Undefined where the kernel does not say. */
+export function peerOf(fd: number): Peer | undefined {
+  const credentials = Buffer.alloc(12)
+  const length = Uint32Array.of(credentials.length)
+  const failed = libc().getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials, length) !== 0
+  if (failed || length[0] !== credentials.length) return undefined
+  const [pid, uid, gid] = [credentials.readInt32LE(0), credentials.readUInt32LE(4), credentials.readUInt32LE(8)]
+  // "No peer credentials" is (uid_t)-1 in all three.
+  return uid === 0xffffffff ? undefined : { pid, uid, gid }
+}
+
+/** One datagram. `path` begins with `/`, or with `@` for an abstract name. False: it was not taken. */
+export function sendDatagram(path: string, text: string): boolean {
+  const name = Buffer.from(path)
+  if (name.length >= SUN_PATH_SIZE || !/^[/@]/.test(path)) return false
+  if (path.startsWith('@')) name[0] = 0
+  const address = Buffer.alloc(2 + name.length + (path.startsWith('@') ? 0 : 1))
+  address.writeUInt16LE(AF_UNIX, 0)
+  name.copy(address, 2)
+  const bytes = Buffer.from(text)
+  const c = libc()
+  const fd = c.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
+  if (fd < 0) return false
+  try {
+    return c.sendto(fd, bytes, bytes.length, MSG_DONTWAIT_NOSIGNAL, address, address.length) === bytes.length
+  } finally {
+    c.close(fd)
+  }
+}
