@@ -42,7 +42,6 @@ check_bounds(const struct order *order)
 
 	if (order->status_fd != -1 && !was_passed(order->status_fd))
 		die(R_STATUS_FD_INVALID, "%d", order->status_fd);
-	context.status_fd = order->status_fd;
 	if (context.conf.log_only) {
 		check_is_caller(order);
 		return;

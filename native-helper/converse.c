@@ -120,6 +120,8 @@ accept_launch(struct launch *launch, const struct peer *peer, const struct frame
 	launch->frame_size = frame->length + 1U;
 	launch->peer = *peer;
 	memcpy(context.ref, launch->order.ref, sizeof context.ref);
+	if (was_passed(launch->order.status_fd)) /* where not, check_bounds() says so */
+		context.status_fd = launch->order.status_fd;
 }
 
 /* One whole conversation; false where the peer went away before its answer. */

@@ -91,8 +91,9 @@ detach(struct launch *launch)
 		die(R_SUPERVISION_FAILED, "setsid: %s", strerror(errno));
 	for (int fd = 0; fd < 3; fd++)
 		put_null(fd);
-	if (context.cwd_fd != -1)
-		close(context.cwd_fd);
+	context.status_fd = -1;
+	if (launch->peer.fd != -1)
+		close(launch->peer.fd);
 	forget_question(launch);
 }
 
@@ -176,8 +177,6 @@ take_supervisor_notes(struct watch *watch)
 		close(watch->line);
 		watch->line = -1;
 		watch->orphaned = watch->payload != 0;
-		if (watch->payload != 0)
-			kill(watch->payload, SIGKILL);
 	}
 }
 
@@ -277,8 +276,12 @@ guard(struct launch *launch, int line)
 	start_payload(&watch);
 	detach(launch);
 	release_stack();
-	while (watch.payload != 0)
-		watch_once(&watch, -1);
+	while (watch.payload != 0) {
+		/* With the supervisor gone everything goes at once: a tracer among them could keep the payload a zombie. */
+		if (watch.line == -1)
+			signal_descendants(SIGKILL);
+		watch_once(&watch, watch.line == -1 ? 20 : -1);
+	}
 	take_payload_notes(&watch);
 	if (watch.failure != R_NONE && watch.line != -1)
 		send_note(watch.line, (struct fact){.kind = NOTE_FAILED, .number = (uint32_t)watch.failure}, watch.detail);

@@ -69,7 +69,7 @@ int take_note(int fd);
 /* Two ends, close-on-exec. Dies with no-memory or supervision-failed. */
 void make_note_line(int ends[2]);
 
-/* supervisor.c: the memory that only the way to the payload needed. */
+/* supervisor.c: gives up the memory and descriptors that only the way to the payload needed. */
 void forget_question(const struct launch *launch);
 
 /* supervisor.c: returns the helper's exit code. */

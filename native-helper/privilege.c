@@ -198,7 +198,9 @@ void
 join_new_keyring(void)
 {
 	const long join_session_keyring = 1; /* linux/keyctl.h */
+	const long keyring = syscall(SYS_keyctl, join_session_keyring, NULL);
 
-	if (syscall(SYS_keyctl, join_session_keyring, NULL) == -1 && errno != ENOSYS)
+	/* The serial number of a keyring is positive; 0 would be a faked success. */
+	if (keyring <= 0 && !(keyring == -1 && errno == ENOSYS))
 		die(R_SWITCH_FAILED, "joining a new session keyring: %s", strerror(errno));
 }

@@ -11,7 +11,6 @@
 #include <sys/types.h>
 
 #define PROTOCOL_VERSION 1
-#define HELLO_VERSION_NUMBER PROTOCOL_VERSION
 #define MAX_FRAME 8388608
 #define FRAME_HEAD 5
 #define FIELD_HEAD 6

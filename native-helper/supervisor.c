@@ -45,6 +45,11 @@ open_signals(void)
 void
 forget_question(const struct launch *launch)
 {
+	for (int fd = 3; fd < 256; fd++)
+		if (was_passed(fd) && fd != context.status_fd)
+			close(fd);
+	if (context.cwd_fd != -1)
+		close(context.cwd_fd);
 	unmap_memory(launch->frame, launch->frame_size);
 	unmap_memory(context.cwd, CWD_SIZE);
 	unmap_memory(context.caller.groups, GROUPS_SIZE);
@@ -64,11 +69,16 @@ start_guardian(struct launch *launch, struct view *view)
 		die(reason_of_shortage(errno, R_NO_PROCESS), "fork: %s", strerror(errno));
 	if (guardian == 0) {
 		close(ends[0]);
+		close(view->signals);
 		guard(launch, ends[1]);
 	}
 	close(ends[1]);
 	view->line = ends[0];
 	forget_question(launch);
+	/* The guardian alone holds the account: whoever stops the supervisor must not keep it busy. */
+	if (context.lock_fd != -1)
+		close(context.lock_fd);
+	context.lock_fd = -1;
 	/* Who reads the payload's output, or feeds it, must not wait for us. Descriptor 2 stays for our own line. */
 	put_null(0);
 	put_null(1);

@@ -100,7 +100,9 @@ function koffiBinary() {
 /** What the licences of bundled packages ask for. */
 function licences(inputs) {
   const packages = new Set(
-    inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter((path) => path !== undefined),
+    inputs
+      .map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+      .filter((path) => path !== undefined),
   )
   packages.add('node_modules/koffi')
   return [...packages]

@@ -12,7 +12,7 @@ const isRoot = process.getuid() === 0
 const sum = { passed: 0, failed: 0, skipped: 0 }
 
 // It lengthens every start of Node; only npm needs it, for a registry behind a private CA.
-const { NODE_EXTRA_CA_CERTS: _unused, ...quietEnvironment } = process.env
+const quietEnvironment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined }
 
 const heading = (text) => console.log(`\n== ${text}`)
 

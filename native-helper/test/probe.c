@@ -3,14 +3,19 @@
  * it became or misbehaves.
  *
  *   probe ignore-sigchld|close-stdio|leak|alarm|low-limits|fd9|key|wait4 COMMAND...        wrapper
- *   probe show | bomb FILE | bomb-and-leave FILE | daemon FILE | exit N | die N | trap FILE | find-key | cpu     payload
+ *   probe fake SYSCALL ERRNO COMMAND...                                                    wrapper, for root
+ *   probe show | traced FILE | bomb FILE | bomb-and-leave FILE | daemon FILE | exit N | die N | trap FILE | find-key | cpu     payload
  *   probe lock FILE SECONDS | dying-service SOCKET | datagram SOCKET FILE                  surroundings
  */
 #include <fcntl.h>
+#include <grp.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/socket.h>
@@ -170,6 +175,48 @@ keep_datagram(const char *path, const char *file)
 		perror(file);
 }
 
+/* A child of the payload that traces it, and so keeps it from being reaped. */
+static void
+be_traced(const char *file)
+{
+	const pid_t parent = getpid();
+	const int fd = open(file, O_WRONLY | O_CREAT | O_APPEND, 0644);
+
+	if (fork() != 0)
+		for (;;)
+			pause();
+	dprintf(fd, "%s\n", ptrace(PTRACE_SEIZE, parent, NULL, NULL) == 0 ? "ready" : "no trace");
+	for (;;)
+		pause();
+}
+
+/* Installs, as root, a filter that answers one system call with an errno (0: a faked success), then becomes uid 1500. */
+static void
+fake_syscall(unsigned number, unsigned error)
+{
+	struct instruction {
+		uint16_t code;
+		uint8_t jump_true, jump_false;
+		uint32_t k;
+	} filter[] = {{0x20, 0, 0, 0}, {0x15, 0, 1, number}, {0x06, 0, 0, 0x00050000U | error}, {0x06, 0, 0, 0x7fff0000U}};
+	struct {
+		unsigned short length;
+		struct instruction *filter;
+	} program = {4, filter};
+
+	if (setgroups(0, NULL) == -1 || setresgid(1500, 1500, 1500) == -1 || prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) == -1)
+		perror("identity");
+	/* The filter first: without no_new_privs it needs CAP_SYS_ADMIN. Changing uid afterwards may be what it fakes. */
+	if (number != SYS_setresuid && setresuid(1500, 1500, 0) == -1)
+		perror("setresuid");
+	if (number != SYS_setresuid && seteuid(0) == -1)
+		perror("seteuid");
+	if (prctl(PR_SET_SECCOMP, 2, &program, 0, 0) == -1)
+		perror("seccomp");
+	if (setreuid(1500, 1500) == -1)
+		perror("setreuid");
+}
+
 static void
 run(const char *how, char **command)
 {
@@ -197,6 +244,10 @@ run(const char *how, char **command)
 	if (strcmp(how, "key") == 0) {
 		syscall(SYS_keyctl, 1, "mapexec-smoke");
 		syscall(SYS_add_key, "user", "smoke-secret", "hidden", 6, -3);
+	}
+	if (strcmp(how, "fake") == 0) {
+		fake_syscall((unsigned)atoi(command[0]), (unsigned)atoi(command[1]));
+		command += 2;
 	}
 	if (strcmp(how, "wait4") == 0)
 		account(command);
@@ -231,6 +282,8 @@ main(int argc, char **argv)
 	else if (strcmp(verb, "find-key") == 0)
 		/* request_key(2) searches the session keyring and below */
 		puts(syscall(SYS_request_key, "user", "smoke-secret", NULL, 0) == -1 ? "no key" : "key");
+	else if (strcmp(verb, "traced") == 0)
+		be_traced(word);
 	else if (strcmp(verb, "lock") == 0)
 		hold_lock(word, (unsigned)atoi(argv[3]));
 	else if (strcmp(verb, "dying-service") == 0)

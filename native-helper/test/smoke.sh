@@ -249,6 +249,13 @@ if group world; then
 	run_as 1500 $probe alarm $helper -- /bin/sleep 1.3; expect 'an alarm of the caller does not fire' 0 '^$'
 	run_as 1500 $probe low-limits $helper -- $probe show; expect 'hostile limits are eased for us' 0 'limit 1 0 '
 	check 'and given back to the payload' grep -qE '^limit 7 8 4096' <<<"$out"
+	for fake in 'setgroups 116' 'setresuid 117' 'setresgid 119' 'capset 126' 'keyctl 250'; do
+		for error in 0 1; do
+			out=$($probe fake "${fake#* }" $error $helper -- /bin/echo ran 2>/run/err </dev/null); code=$? err=$(cat /run/err)
+			if [ "$code" = 202 ] && [ -z "$out" ] && [[ $err == 'mapexec: 202 switch-failed'* ]]; then ok "refuses a ${fake% *} that answers $error"
+			else not_ok "refuses a ${fake% *} that answers $error" "code $code, out: $out, err: $err"; fi
+		done
+	done
 	launch self=1
 	check 'the decider'\''s environment is fixed' [ "$(grep ^env <<<"$out" | tr '\n' ' ')" = 'env PATH=/usr/bin:/bin env LANG=C.UTF-8 env HOME=/ ' ]
 	check 'the decider is the service account' grep -qx $'Uid:\t900\t900\t900\t900' <<<"$out"
@@ -360,7 +367,8 @@ if group supervision; then
 	check 'the supervisor is caller, service, service' grep -qx $'Uid:\t1500\t900\t900\t900' /proc/$started/status
 	check 'no capability is effective while it waits' grep -qx $'CapEff:\t0000000000000000' /proc/$started/status
 	check 'nor in the guardian' grep -qx $'CapEff:\t0000000000000000' /proc/$guardian/status
-	check 'the guardian has no descriptor of the caller' bash -c "! ls -l /proc/$guardian/fd | grep -E 'run/(out|err)'"
+	check 'the guardian has no descriptor of the caller' bash -c "! ls -l /proc/$guardian/fd | grep -E 'run/(out|err)|/dev/[^n]'"
+	check 'and no more than it needs' [ "$(ls /proc/$guardian/fd | wc -l)" -le 9 ]
 	run_as 1500 /bin/kill -9 $guardian; expect 'the caller cannot kill the guardian' 1
 	run_as 2001 /bin/kill -9 $guardian; expect 'the target account cannot kill the guardian' 1
 	run_as 2001 /bin/kill -9 $started; expect 'nor the supervisor' 1
@@ -371,6 +379,8 @@ if group supervision; then
 	sleep 0.1; check 'and the guardian ends the record' grep -q '"signal":9,"code":202,"reason":"supervisor-killed"' <<<"$(last_record)"
 	rm -f $f; background limit=6:300:300 -- $probe bomb /tmp/growing; sleep 0.3
 	kill_as_caller -KILL $started; wait $started 2>/dev/null; check 'a fork bomb dies with a killed supervisor' gone
+	rm -f $f; background -- $probe traced /tmp/growing; until_true ready $f
+	kill_as_caller -KILL $started; wait $started 2>/dev/null; check 'and so does a payload traced by its child' gone
 	background -- /bin/sleep 60; until_true payload_is S
 	kill -9 "$(left | awk '$2 == 12001 {print $1}')"; wait $started; code=$? err=$(cat /run/err) out=
 	refuses 'to go on without a guardian' 202 supervision-failed; check 'and leaves nothing' nothing_left

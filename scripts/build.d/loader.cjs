@@ -24,7 +24,7 @@ function readCache() {
 
 function writeCache() {
   const cache = script.createCachedData()
-  for (let at = 0; at < cache.length; ) at += writeSync(1, cache, at)
+  for (let at = 0; at < cache.length;) at += writeSync(1, cache, at)
 }
 
 // The bundle is ASCII (esbuild's default), which latin1 reads fastest.

@@ -6,6 +6,8 @@ export type OptionValues = Readonly<Record<string, string | boolean | readonly s
 
 export interface Invocation {
   readonly arguments: readonly string[]
+  /** Everything that was typed after `mapexec`, unparsed. */
+  readonly words: readonly string[]
   readonly options: OptionValues
   readonly output: Output
 }
@@ -13,10 +15,10 @@ export interface Invocation {
 /** Returns the exit status; errors are thrown as LaunchError. */
 export type Action = (invocation: Invocation) => Promise<number>
 
-/** Commands of callers are the helper's; the door (bin/mapexec) sends only their `--help` here. */
+/** `run` is the helper's, and so is `explain` for everybody but root; the door (bin/mapexec) sends only their `--help` here. */
 export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   run: async () => (await import('./actions/launch')).misdirected,
-  explain: async () => (await import('./actions/launch')).misdirected,
+  explain: async () => (await import('./actions/explain')).explainCommand,
   check: async () => (await import('./actions/check')).checkCommand,
   'record list': async () => (await import('./actions/record')).recordList,
   'record show': async () => (await import('./actions/record')).recordShow,
@@ -31,6 +33,7 @@ export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   'log show': async () => (await import('./actions/log')).logShow,
   'log follow': async () => (await import('./actions/log')).logFollow,
   'log verify': async () => (await import('./actions/log')).logVerify,
+  serve: async () => (await import('./actions/serve')).serveCommand,
   install: async () => (await import('./actions/install')).installCommand,
   uninstall: async () => (await import('./actions/install')).uninstallCommand,
 }

@@ -60,9 +60,15 @@ export const COMMANDS: readonly Command[] = [
     name: 'explain',
     who: 'caller',
     summary: 'show what "run" would decide and why; lease nothing, run nothing',
-    arguments: PAYLOAD,
-    options: RUN_OPTIONS.filter(({ name }) => name !== 'explain'),
-    examples: [['mapexec explain --proxy /tmp/x509up_payload -- ./job.sh', 'every check with its outcome']],
+    arguments: PAYLOAD.map((argument) => ({ ...argument, optional: true })),
+    options: [
+      ...RUN_OPTIONS.filter(({ name }) => name !== 'explain'),
+      { name: 'caller', value: 'USER', description: 'as if USER asked, with rules, files and lists (root only)' },
+    ],
+    examples: [
+      ['mapexec explain --proxy /tmp/x509up_payload -- ./job.sh', 'every check with its outcome'],
+      ['mapexec explain --caller pilot --proxy /tmp/x509up_payload', 'as root: why is this pilot refused?'],
+    ],
     exit: '0 when the command would run, else what "run" would end with.',
   },
   {
@@ -79,6 +85,20 @@ export const COMMANDS: readonly Command[] = [
     exit: '0 without errors (warnings may be there), 1 with errors.',
   },
   ...ADMIN_COMMANDS,
+  {
+    name: 'serve',
+    who: 'administrator',
+    summary: 'keep a decision program running, for faster launches',
+    description:
+      'systemd starts it as the service account (mapexec.service, mapexec.socket). Launches ask it where [service] warm is ' +
+      '"prefer" or "require". Changed files count for the next launch; a configuration that is not valid is logged and the ' +
+      'old one stays. SIGHUP: forget everything and read it again. SIGTERM: finish what has begun, then end.',
+    examples: [
+      ['systemctl enable --now mapexec.socket', 'start it with the first launch'],
+      ['systemctl reload mapexec', 'read everything again'],
+    ],
+    exit: '0 after SIGTERM; 201 and 202 when it cannot begin.',
+  },
   {
     name: 'install',
     who: 'root',

@@ -16,7 +16,7 @@ export interface Terminal {
 /** Parses `argv` (without node and script), runs the command and returns its exit status. Errors: `usage`, and the command's own. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
   let status = 0
-  const program = createProgram(terminal, (code) => {
+  const program = createProgram(argv, terminal, (code) => {
     status = code
   })
   if (argv.length === 0) {
@@ -33,7 +33,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   return status
 }
 
-function createProgram(terminal: Terminal, done: (status: number) => void): Parser {
+function createProgram(words: readonly string[], terminal: Terminal, done: (status: number) => void): Parser {
   const program = new Parser('mapexec')
   program
     .description('Runs a command as the local account that a presented grid or CI credential maps to.')
@@ -42,17 +42,25 @@ function createProgram(terminal: Terminal, done: (status: number) => void): Pars
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', () => examples(COMMANDS.flatMap(({ examples: [first] }) => (first ? [first] : []))))
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.write(text),
       writeErr: (text) => terminal.write(text),
       // The message is thrown and printed once, by main.
       outputError: () => undefined,
     })
-  for (const command of COMMANDS) addCommand(program, command, terminal, done)
+  for (const command of COMMANDS)
+    addCommand(program, command, async (parser) => {
+      const load = ACTIONS[command.name]
+      if (load === undefined) throw new Error(`no action for ${command.name}`)
+      const options = parser.opts<OptionValues>()
+      const run = await load()
+      done(await run({ arguments: parser.args, words, options, output: terminal.output(options['json'] === true) }))
+    })
   return program
 }
 
-function addCommand(program: Parser, command: Command, terminal: Terminal, done: (status: number) => void): void {
+function addCommand(program: Parser, command: Command, act: (parser: Parser) => Promise<void>): void {
   const words = command.name.split(' ')
   const parent = words.slice(0, -1).reduce(groupOf, program)
   const parser = parent.command(words.at(-1) ?? command.name)
@@ -61,13 +69,9 @@ function addCommand(program: Parser, command: Command, terminal: Terminal, done:
   for (const argument of command.arguments ?? []) parser.argument(argumentSyntax(argument), argument.description)
   for (const option of command.options ?? []) if (option.name !== 'help') parser.addOption(parserOption(option))
   parser.addHelpText('after', () => examples(command.examples))
-  parser.action(async () => {
-    const load = ACTIONS[command.name]
-    if (load === undefined) throw new Error(`no action for ${command.name}`)
-    const options = parser.opts<OptionValues>()
-    const run = await load()
-    done(await run({ arguments: parser.args, options, output: terminal.output(options['json'] === true) }))
-  })
+  // What follows the payload's name is the payload's.
+  if (command.who === 'caller') parser.passThroughOptions()
+  parser.action(() => act(parser))
 }
 
 function groupOf(parent: Parser, word: string): Parser {

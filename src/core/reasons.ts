@@ -197,6 +197,7 @@ export const REASONS = {
   'no-memory': systemRetry,
   'exec-failed': system,
   'supervision-failed': system,
+  'supervisor-killed': system,
 
   // install
   'not-root': client,

@@ -31,8 +31,8 @@ export interface ChannelLimits {
 }
 
 interface Waiting {
-  resolve(frame: Frame): void
-  reject(error: Error): void
+  readonly resolve: (frame: Frame) => void
+  readonly reject: (error: Error) => void
 }
 
 /** Errors of both ways: `protocol`. */

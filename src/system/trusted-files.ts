@@ -34,6 +34,12 @@ const ROOT = 0
 /** A POSIX ACL that lets somebody write shows in the group bits, too (acl(5), mask). */
 const WRITABLE_BY_OTHERS = 0o022
 
+export interface Identification {
+  readonly text: string
+  /** Seconds since the epoch: when owner, mode, size or contents changed last. */
+  readonly changed: number
+}
+
 export class TrustedFiles {
   /** Directory, without links → when it was found good (milliseconds of a clock that never jumps). */
   private readonly good = new Map<string, number>()
@@ -50,6 +56,21 @@ export class TrustedFiles {
         readOnce(path, resolved, maxBytes) ??
         untrusted(path, 'changes while it is read')
       )
+    })
+  }
+
+  /**
+   * Judges the way to a file or directory, not what is in it: a text that is another one as soon as somebody has written
+   * to it, replaced it, or changed its owner or mode. Errors: as `read`.
+   */
+  identify(path: string, { followLinks = false }: TrustedFileOptions = {}): Identification {
+    return explained(path, () => {
+      const resolved = this.resolve(path, followLinks)
+      const { dev, ino, size, mtimeNs, ctimeNs } = lstatSync(resolved, { bigint: true })
+      return {
+        text: [resolved, dev, ino, size, mtimeNs, ctimeNs].join(' '),
+        changed: Number(ctimeNs / 1_000_000n) / 1000,
+      }
     })
   }
 

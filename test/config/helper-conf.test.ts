@@ -135,7 +135,8 @@ const JUDGE = `
 #include "conf.h"
 #include <stdio.h>
 int main(int argc, char **argv) {
-	static char text[CONF_MAX_FILE]; static struct conf conf; unsigned line = 0;
+	static char text[CONF_MAX_FILE]; static struct range pool[CONF_MAX_RANGES];
+	static struct conf conf = {.pool = pool}; unsigned line = 0;
 	FILE *file = argc > 1 ? fopen(argv[1], "r") : NULL;
 	if (!file) return 2;
 	const char *wrong = parse_conf(text, fread(text, 1, sizeof text, file), &conf, &line);
@@ -154,7 +155,15 @@ withCompiler('the helper itself', () => {
   afterAll(() => rmSync(directory, { recursive: true }))
   beforeAll(() => {
     writeFileSync(join(directory, 'judge.c'), JUDGE)
-    execFileSync('cc', ['-I', helper, '-o', program, join(directory, 'judge.c'), join(helper, 'conf.c')])
+    execFileSync('cc', [
+      '-I',
+      helper,
+      '-o',
+      program,
+      join(directory, 'judge.c'),
+      join(helper, 'conf.c'),
+      join(helper, 'text.c'),
+    ])
   })
   const judge = (text: string) => {
     writeFileSync(join(directory, 'helper.conf'), text)

@@ -151,7 +151,7 @@ describe('row 9: signals that were blocked or ignored before exec', () => {
   })
   test('an ignored SIGCHLD loses no exit status', () =>
     expect(attack(['ignore=17', 'block=17'], ['/bin/sh', '-c', 'exit 37']).code).toBe(37))
-  test.each([1, 2, 3, 10, 12, 15, 18, 20, 34, 64])('%i pending at exec gives no wrong end', (number) => {
+  test.each([1, 2, 3, 10, 12, 15, 18, 34, 64])('%i pending at exec gives no wrong end', (number) => {
     const { code, signal } = attack([`pending=${number}`], judge)
     // It was the caller's own, sent before there was a helper: it may end this launch, but not change it.
     expect([RIGHT, 128 + number, null]).toContain(code)

@@ -38,7 +38,7 @@ export function hostile(
   { actor = 'pilot', ...rest }: Attempt = {},
 ): Result {
   const argv = [HOSTILE, ...actions, '--', ...words] as const
-  const result = actor === 'root' ? runAsRoot(argv, rest) : runAs(actor, argv, rest)
+  const result = actor === 'root' ? runAsRoot(argv, rest) : runAs(actor, argv, { killSignal: 'SIGKILL', ...rest })
   // 125 is hostile's own: the attack could not be set up, so nothing would be tested.
   if (result.code === 125) throw new Error(`the attack could not be made: ${result.stderr}`)
   return result
@@ -54,7 +54,7 @@ export const attack = (
 function runAsRoot([command, ...args]: readonly [string, ...string[]], options: Omit<Attempt, 'actor'>): Result {
   const env = { PATH: '/usr/bin:/bin', HOME: '/root', LANG: 'C.UTF-8' }
   const { status, signal, stdout, stderr } = spawnSync(command, args, {
-    ...{ cwd: '/', env, timeout: 50_000 },
+    ...{ cwd: '/', env, timeout: 50_000, killSignal: 'SIGKILL' as const },
     ...options,
     encoding: 'utf8',
   })

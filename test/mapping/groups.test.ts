@@ -74,6 +74,7 @@ describe('groups', () => {
   // Measured with lcmaps_voms_localgroup and lcmaps_voms_poolaccount 1.7.1: the secondary ones ascend by gid, each once.
   test.each([
     ['groups', ['/tvo', '/tvo/Role=prod', '/tvo/x'], ':tvo:tvoprod:tvo'],
+    ['groups', ['/tvo', '/tvo/x', '/tvo/Role=prod', '/tvo/x'], ':tvo:tvoprod:tvo'],
     ['groups', ['/tvo'], ':tvo'],
     ['primary-group', ['/tvo', '/tvo/Role=prod'], ':tvo'],
     ['none', ['/tvo', '/tvo/Role=prod'], ''],

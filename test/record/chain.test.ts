@@ -52,7 +52,10 @@ describe('appendChained', () => {
 
   test('waits for another writer, and not for ever', async () => {
     writeFileSync(log(), '')
-    const child = spawn('flock', [log(), 'sh', '-c', 'echo held; sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+    const child = spawn('flock', [log(), 'sh', '-c', 'echo held; sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    })
     try {
       await new Promise((resolve) => child.stdout.once('data', resolve))
       expect(await appendChained(log(), { n: 1 })).toContain('locked')
@@ -67,7 +70,14 @@ describe('appendChained', () => {
     const entry = `import { appendChained } from ${JSON.stringify(join(__dirname, '../../src/record/chain.ts'))}
       const run = async () => { for (let n = 0; n < 25; n++) { const why = await appendChained(process.argv[2], { n, pid: process.pid }); if (why) throw new Error(why) } }
       run().catch((error) => { console.error(error); process.exit(1) })`
-    const options = { bundle: true, platform: 'node', external: ['koffi'], outfile, logLevel: 'error' } as const
+    const options = {
+      bundle: true,
+      platform: 'node',
+      external: ['koffi'],
+      outfile,
+      logLevel: 'error',
+      supported: { 'dynamic-import': false },
+    } as const
     await build({ stdin: { contents: entry, resolveDir: __dirname, loader: 'ts' }, ...options })
     const path = join(__dirname, '../../node_modules')
     const codes = await Promise.all(
@@ -75,7 +85,10 @@ describe('appendChained', () => {
         { length: 6 },
         () =>
           new Promise((resolve) =>
-            spawn(process.execPath, [outfile, log()], { env: { NODE_PATH: path }, stdio: 'inherit' }).once('exit', resolve),
+            spawn(process.execPath, [outfile, log()], { env: { NODE_PATH: path }, stdio: 'inherit' }).once(
+              'exit',
+              resolve,
+            ),
           ),
       ),
     )
@@ -91,9 +104,9 @@ describe('appendChained', () => {
 
 test('the hash covers everything before it', () => {
   const hash = 'a'.repeat(64)
-  expect([hashedPart(`{"a":1,"prev":"x","hash":"${hash}"}`), hashedPart('{"a":1}'), hashIn(`{"hash":"${hash}"} `)]).toEqual([
-    '{"a":1,"prev":"x"}',
-    undefined,
-    undefined,
-  ])
+  expect([
+    hashedPart(`{"a":1,"prev":"x","hash":"${hash}"}`),
+    hashedPart('{"a":1}'),
+    hashIn(`{"hash":"${hash}"} `),
+  ]).toEqual(['{"a":1,"prev":"x"}', undefined, undefined])
 })

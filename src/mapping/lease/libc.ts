@@ -17,11 +17,13 @@ let loaded: Calls | undefined
 
 /** On first use: a decision without a lease never pays for it. */
 function calls(): Calls {
+  if (loaded !== undefined) return loaded
   const libc = koffi.load(null)
-  return (loaded ??= {
+  loaded = {
     flock: libc.func('int flock(int, int)') as Calls['flock'],
     utimensat: libc.func('int utimensat(int, const uint8_t *, void *, int)') as Calls['utimensat'],
-  })
+  }
+  return loaded
 }
 
 /** One try. 0 = locked, else the errno; EWOULDBLOCK while somebody else holds it. Never waits. */

@@ -88,13 +88,16 @@ describe('expire takes', () => {
     return directory
   }
   const plan = (directory: string, change: object, running = new Map<string, number>()) =>
-    expiries(list(directory, running), { idle: 10 * DAY, whenFullerThan: undefined, pool: undefined, ...change }, NOW)
-      .map(({ candidates, wanted }) => [candidates.map(({ account: name }) => name), wanted])
+    expiries(
+      list(directory, running),
+      { idle: 10 * DAY, whenFullerThan: undefined, pool: undefined, ...change },
+      NOW,
+    ).map(({ candidates, wanted }) => [candidates.map(({ account: name }) => name), wanted])
 
   test('the longest unused first, and nobody else', () =>
-    expect(plan(filled(), {})).toEqual([[['tpool009', 'tpool008', 'tpool007', 'tpool006', 'tpool005', 'tpool004'], 10]].map(
-      ([names]) => [names, 6],
-    )))
+    expect(plan(filled(), {})).toEqual(
+      [[['tpool009', 'tpool008', 'tpool007', 'tpool006', 'tpool005', 'tpool004'], 10]].map(([names]) => [names, 6]),
+    ))
   test.each([
     [90, 0],
     [89, 1],
@@ -102,7 +105,8 @@ describe('expire takes', () => {
     [50, 4],
     [0, 6],
   ])('above %d %% only what is too much: %d', (whenFullerThan, wanted) =>
-    expect(plan(filled(), { whenFullerThan })[0]?.[1]).toBe(wanted))
+    expect(plan(filled(), { whenFullerThan })[0]?.[1]).toBe(wanted),
+  )
   test('nothing that runs', () =>
     expect(plan(filled(), {}, new Map([['tpool009', 1]]))[0]?.[0]).not.toContain('tpool009'))
   test('nothing of another pool', () => expect(plan(filled(), { pool: 'other' })).toEqual([]))
@@ -114,7 +118,8 @@ describe('verify', () => {
     ...createSystem(),
     accounts: {
       ...createSystem().accounts,
-      byName: (name: string) => (/^tpool00[1-5]$/.test(name) ? account(name, 61000 + Number(name.slice(-1))) : undefined),
+      byName: (name: string) =>
+        /^tpool00[1-5]$/.test(name) ? account(name, 61000 + Number(name.slice(-1))) : undefined,
     },
   }
   const verify = async (directory: string, fix = false) =>
@@ -162,7 +167,11 @@ describe('verify', () => {
       [['leaked-account', 'tpool001']],
     ],
     ['an account without passwd entry', (d) => addAccounts(d, 1, 'tpool9'), [['unknown-account', 'tpool9001']]],
-    ['an account that the helper refuses', (d) => writeFileSync(join(d, 'tpool005'), ''), [['account-out-of-range', 'tpool005']]],
+    [
+      'an account that the helper refuses',
+      (d) => writeFileSync(join(d, 'tpool005'), ''),
+      [['account-out-of-range', 'tpool005']],
+    ],
     ['a foreign name', (d) => writeFileSync(join(d, 'README'), ''), [['foreign-name', 'README']]],
     [
       'a lease name that stands for nobody',
@@ -214,12 +223,9 @@ describe('verify', () => {
       ['unknown-account', 'tpool8001', false],
       ['unknown-account', 'tpool9001', true],
     ])
-    expect(['%2fcn%3da', '%2fcn%3db', 'tpool9001', 'tpool8001'].map((name) => existsSync(join(directory, name)))).toEqual([
-      false,
-      true,
-      false,
-      true,
-    ])
+    expect(
+      ['%2fcn%3da', '%2fcn%3db', 'tpool9001', 'tpool8001'].map((name) => existsSync(join(directory, name))),
+    ).toEqual([false, true, false, true])
     expect(await verify(directory)).toHaveLength(2)
   })
 })

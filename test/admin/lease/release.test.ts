@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { release, type ReleaseContext } from '../../../src/admin/lease/release'
 import { lockAccount } from '../../../src/admin/lease/account-lock'
@@ -53,7 +62,11 @@ const isHeld = (directory: string) => existsSync(join(directory, LEASE)) && link
 describe('release', () => {
   test('frees the account and leaves nothing behind', async () => {
     const directory = held()
-    expect([await take(directory), links(directory), existsSync(join(directory, LEASE))]).toEqual(['released', 1, false])
+    expect([await take(directory), links(directory), existsSync(join(directory, LEASE))]).toEqual([
+      'released',
+      1,
+      false,
+    ])
     expect(readdirSync(join(directory, '.mapexec'))).toEqual(['lock'])
   })
 
@@ -148,7 +161,8 @@ print("held",flush=True);time.sleep(60)`
   })
 
   test.each([0, 10, 39, -5])('it was used %d s ago', async (seconds) =>
-    expect(await refusedAndHeld(held(NOW - seconds))).toEqual(['refused', true]))
+    expect(await refusedAndHeld(held(NOW - seconds))).toEqual(['refused', true]),
+  )
 
   test('two leases point to it', async () => {
     const directory = held()

@@ -36,10 +36,32 @@ describe('log verify', () => {
     ['an altered line', (l) => l.map((line) => line.replace('carol', 'mallory')), [[3, 'altered']]],
     ['a removed line', (l) => l.filter((_, index) => index !== 1), [[2, 'gap']]],
     ['a removed beginning', (l) => l.slice(1), [[1, 'beginning-missing']]],
-    ['lines in another order', ([a = '', b = '', c = '', d = '']) => [a, c, b, d], [[2, 'gap'], [3, 'gap'], [4, 'gap']]],
+    [
+      'lines in another order',
+      ([a = '', b = '', c = '', d = '']) => [a, c, b, d],
+      [
+        [2, 'gap'],
+        [3, 'gap'],
+        [4, 'gap'],
+      ],
+    ],
     ['a line twice', ([a = '', ...rest]) => [a, a, ...rest], [[2, 'gap']]],
-    ['a line put in by hand', ([a = '', ...rest]) => [a, '{"event":"launch"}', ...rest], [[2, 'unchained'], [3, 'gap']]],
-    ['a changed hash', (l) => l.map((line, i) => (i === 1 ? line.replace(/.{3}"\}$/, '000"}') : line)), [[2, 'altered'], [3, 'gap']]],
+    [
+      'a line put in by hand',
+      ([a = '', ...rest]) => [a, '{"event":"launch"}', ...rest],
+      [
+        [2, 'unchained'],
+        [3, 'gap'],
+      ],
+    ],
+    [
+      'a changed hash',
+      (l) => l.map((line, i) => (i === 1 ? line.replace(/.{3}"\}$/, '000"}') : line)),
+      [
+        [2, 'altered'],
+        [3, 'gap'],
+      ],
+    ],
   ])('finds %s', (_what, change, expected) => {
     rewrite(change)
     expect(faults()).toEqual(expected)
@@ -102,7 +124,8 @@ describe('the log is read', () => {
   })
 
   test.each(['', 'x', '[]', 'null', '"text"', '{"a":'])('without %j, which is no line of ours', (text) =>
-    expect(parseEntry({ file: log, line: 1, text })).toBeUndefined())
+    expect(parseEntry({ file: log, line: 1, text })).toBeUndefined(),
+  )
 
   test('by reference', async () => {
     await write('alice', 'bob')

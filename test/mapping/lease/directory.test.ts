@@ -12,6 +12,7 @@ import {
   unlink,
   writeNote,
 } from '../../../src/mapping/lease/directory'
+import { LaunchError } from '../../../src/core/errors'
 import { gridmapdir, removeDirectories } from '../../support/leases'
 import { reasonOf } from '../../support/reason'
 
@@ -56,12 +57,18 @@ describe('link', () => {
     jest.spyOn(fs, 'linkSync').mockImplementation(() => {
       throw Object.assign(new Error('EPERM'), { code: 'EPERM' })
     })
-    expect(() => link(gridmapdir(1), 'tpool001', 'x')).toThrow(
-      expect.objectContaining({
-        reason: 'lease-directory',
-        detail: expect.stringContaining('protected_hardlinks') as string,
-      }),
-    )
+    const directory = gridmapdir(1)
+    let detail: string | undefined
+    const reason = reasonOf(() => {
+      try {
+        link(directory, 'tpool001', 'x')
+      } catch (error) {
+        if (error instanceof LaunchError) detail = error.detail
+        throw error
+      }
+    })
+    expect(reason).toBe('lease-directory')
+    expect(detail).toContain('fs.protected_hardlinks')
   })
 })
 

@@ -1,0 +1,141 @@
+/**
+ * The warm decider: helpers connect, each gets a conversation like the one of the cold decider, and nothing that one of
+ * them does holds up another.
+ */
+import type { Server, Socket } from 'node:net'
+import { converse, type Host } from '../conversation'
+import { messageOf } from '../core/errors'
+import type { Channel } from '../launch/channel'
+import type { Frame } from '../launch/frame'
+import { parseHello } from '../launch/protocol'
+import { Callers } from './callers'
+import { Budget, SocketChannel } from './channel'
+import type { ServiceLog } from './log'
+import { peerOf, type Peer } from './sockets'
+
+export interface ServiceLimits {
+  /** Conversations of one caller, and of all, at the same time. */
+  readonly perCaller: number
+  readonly inAll: number
+  /** Bytes of unanswered messages, of all conversations together. */
+  readonly bytes: number
+}
+
+/**
+ * A batch node starts some dozens of payloads at once, from one pilot account. Whoever wants more at once starts cold
+ * deciders. Two of the largest messages fit into the bytes, and thousands of usual ones.
+ */
+export const SERVICE_LIMITS: ServiceLimits = { perCaller: 128, inAll: 1024, bytes: 64 * 1024 * 1024 }
+
+export interface Serving {
+  readonly host: Host
+  readonly log: ServiceLog
+  /** Effective uid that a helper has: the service account's. */
+  readonly uid: number
+  readonly limits?: ServiceLimits
+  /** Milliseconds for a conversation, asked for each one. */
+  deadline(): number
+  /** Who is at the other end; the kernel's answer. */
+  readonly peer?: (socket: Socket) => Peer | undefined
+}
+
+export interface Service {
+  readonly accept: (socket: Socket) => void
+  /** Conversations at this moment. */
+  readonly open: number
+  /** Resolves when the last conversation is over. */
+  idle(): Promise<void>
+}
+
+export function createService(serving: Serving): Service {
+  const { log, limits = SERVICE_LIMITS, peer = peerOfSocket } = serving
+  const callers = new Callers(limits)
+  const budget = new Budget(limits.bytes)
+  const waiting: (() => void)[] = []
+
+  const leave = (): void => {
+    callers.leave()
+    if (callers.conversations === 0) for (const resolve of waiting.splice(0)) resolve()
+  }
+
+  /**
+   * Only a helper is believed: its HELLO says who calls, and nobody else can have the service account's effective uid.
+   */
+  const accept = (socket: Socket): void => {
+    // Until the channel listens: an error without a listener would end the service.
+    socket.on('error', ignore)
+    const who = peer(socket)
+    if (who?.uid !== serving.uid) {
+      log.warn('a connection was refused', { peer: who ?? null })
+      socket.destroy()
+      return
+    }
+    if (!callers.enter()) {
+      log.warn('a connection was refused: too many at once', { most: limits.inAll })
+      socket.destroy()
+      return
+    }
+    const channel = new SocketChannel(socket, { milliseconds: serving.deadline(), budget })
+    void serve(channel, serving, callers)
+      .catch((error: unknown) => log.warn('a conversation failed', { error: messageOf(error), helper: who.pid }))
+      .finally(() => {
+        channel.close()
+        leave()
+      })
+  }
+
+  return {
+    accept,
+    get open() {
+      return callers.conversations
+    },
+    idle: () => (callers.conversations === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  }
+}
+
+/** Errors: those of `converse`. */
+async function serve(channel: SocketChannel, { host, log }: Serving, callers: Callers): Promise<void> {
+  const first = await channel.receive()
+  const { callerUid } = parseHello(first)
+  if (!callers.begin(callerUid)) {
+    // The helper starts a decider of its own, which costs the caller more than us.
+    log.warn('a caller has too many conversations', { caller: callerUid })
+    return
+  }
+  try {
+    await converse(replay(first, channel), host)
+  } finally {
+    callers.end(callerUid)
+  }
+}
+
+/** The channel with a frame put back. */
+function replay(first: Frame, channel: Channel): Channel {
+  let next: Frame | undefined = first
+  return {
+    receive() {
+      const frame = next
+      next = undefined
+      return frame === undefined ? channel.receive() : Promise.resolve(frame)
+    },
+    send: (frame) => channel.send(frame),
+  }
+}
+
+const ignore = (): void => undefined
+
+/** Node does not say who is at the other end; the descriptor is its handle's. */
+function peerOfSocket(socket: Socket): Peer | undefined {
+  const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } }
+  return typeof handle?.fd === 'number' && handle.fd >= 0 ? peerOf(handle.fd) : undefined
+}
+
+/** Stops taking connections; resolves when every conversation is over, or after so many milliseconds. */
+export async function drain(server: Server, service: Service, milliseconds: number): Promise<boolean> {
+  server.close()
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)))
+  const done = await Promise.race([service.idle().then(() => true), timeout])
+  clearTimeout(timer)
+  return done
+}
