@@ -41,8 +41,9 @@ struct conf {
 bool in_ranges(const struct ranges *ranges, uint32_t number);
 
 /*
- * Parses a whole file into a conf that is zeroed but for its pool. NULL = accepted and complete; otherwise what is wrong, and `*line` says where (0: the file as
- * a whole). Unknown and repeated keys, any byte outside 32-126, and numbers that contradict each other are refused.
+ * Parses a whole file into a conf that is zeroed but for its pool. NULL = accepted and complete; otherwise what is
+ * wrong, and `*line` says where (0: the file as a whole). Unknown and repeated keys, any byte outside 32-126, and
+ * numbers that contradict each other are refused.
  */
 const char *parse_conf(const char *text, size_t length, struct conf *conf, unsigned *line);
 

@@ -165,8 +165,7 @@ explain_loss(struct peer *peer)
 		die(R_DECIDER_FAILED, "it closed the connection");
 	context.decider = 0;
 	if (take_note(peer->report_fd) == 1 && note->fact.kind == NOTE_FAILED)
-		die(note->fact.number < R_COUNT && note->fact.number > R_NONE ? (enum reason)note->fact.number : R_DECIDER_FAILED, "%s",
-		    note->text);
+		die(reason_of_number(note->fact.number, R_DECIDER_FAILED), "%s", note->text);
 	if (WIFSIGNALED(status))
 		die(R_DECIDER_FAILED, "signal %d", WTERMSIG(status));
 	die(R_DECIDER_FAILED, "exit %d", WEXITSTATUS(status));

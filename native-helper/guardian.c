@@ -119,7 +119,7 @@ take_payload_notes(struct watch *watch)
 		if (note->fact.kind == NOTE_CREATED) {
 			remember_created(watch, note);
 		} else {
-			watch->failure = (enum reason)note->fact.number;
+			watch->failure = reason_of_number(note->fact.number, R_SUPERVISION_FAILED);
 			format(watch->detail, sizeof watch->detail, "%s", note->text);
 		}
 	if (watch->notes == -1 || outcome == -1)
@@ -135,18 +135,18 @@ static bool
 stops_by_default(pid_t pid)
 {
 	static const char *const SETS[] = {"\nSigBlk:\t", "\nSigIgn:\t", "\nSigCgt:\t"};
-	char path[64], text[4096];
+	char path[64], *const text = map_memory(STATUS_SIZE);
+	bool yes;
 
 	format(path, sizeof path, "/proc/%d/status", (int)pid);
-	if (read_proc(path, text, sizeof text) <= 0)
-		return false;
-	for (size_t i = 0; i < sizeof SETS / sizeof SETS[0]; i++) {
-		/* Sixteen hex digits; the fifth from the right has signals 17 to 20. */
+	yes = read_proc(path, text, STATUS_SIZE) > 0;
+	for (size_t i = 0; yes && i < sizeof SETS / sizeof SETS[0]; i++) {
+		/* Sixteen hex digits; the fifth from the right has signals 17 to 20, its upper bit SIGTSTP. */
 		const char *line = strstr(text, SETS[i]);
-		if (line == NULL || strchr("01234567", line[strlen(SETS[i]) + 11]) == NULL)
-			return false;
+		yes = line != NULL && strlen(line) > strlen(SETS[i]) + 11 && strchr("01234567", line[strlen(SETS[i]) + 11]) != NULL;
 	}
-	return true;
+	unmap_memory(text, STATUS_SIZE);
+	return yes;
 }
 
 /*
@@ -243,10 +243,8 @@ clean_up(struct watch *watch)
 	if (!whole_account)
 		return;
 	take_turn_to_leave();
-	if (hold_account_alone()) {
+	if (hold_account_alone())
 		kill_account(watch->order->uid);
-		kill_descendants();
-	}
 }
 
 static void

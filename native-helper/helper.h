@@ -134,6 +134,9 @@ const char *reason_token(enum reason reason);
 int reason_code(enum reason reason);
 bool reason_retryable(enum reason reason);
 
+/* A reason that came in a note. */
+enum reason reason_of_number(uint32_t number, enum reason otherwise);
+
 /* The reason for a failed fork or allocation, by errno. */
 enum reason reason_of_shortage(int error, enum reason otherwise);
 

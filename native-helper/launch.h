@@ -63,7 +63,7 @@ void write_end(const struct ending *ending);
 /* The line itself, with its newline; returns its length. Pure. */
 size_t format_end(char *line, size_t size, const char *ref, const struct timespec *now, const struct ending *ending);
 
-/* note.c. take_note(): 1 = one came, into context.note, 0 = the other end is gone, -1 = none there yet (or EINTR). Never waits. */
+/* note.c. take_note(): 1 = one came, into context.note; 0 = the other end is gone; -1 = none there yet. Never waits. */
 bool send_note(int fd, struct fact fact, const char *text);
 int take_note(int fd);
 /* Two ends, close-on-exec. Dies with no-memory or supervision-failed. */
@@ -78,7 +78,7 @@ int supervise(struct launch *launch);
 /* guardian.c: the parent of the payload (docs/decisions/0002). `line` leads to the supervisor. */
 _Noreturn void guard(struct launch *launch, int line);
 
-/* payload.c: in a fresh child of the guardian; leaves privilege, prepares, executes. Failures go to context.report_fd. */
+/* payload.c: in a fresh child of the guardian; leaves privilege, prepares, executes. */
 _Noreturn void become_payload(const struct order *order);
 
 /* create.c: as the target. Notes what is to be removed. Dies with target-proxy. */
@@ -99,7 +99,7 @@ void remove_entries(const struct order *order, const struct removal *removals);
 size_t signal_descendants(int number);
 /* SIGKILL until no descendant is left that can be killed. */
 void kill_descendants(void);
-/* SIGKILL to everything of the account until nothing is left. Precondition: effective uid = account, held alone. */
+/* SIGKILL to everything of the account, at once. Precondition: effective uid = account, held alone. */
 void kill_account(uid_t uid);
 /* Waits for children that have ended, without blocking; false where there is none at all. */
 bool reap_children(void);

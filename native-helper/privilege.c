@@ -14,7 +14,6 @@
 #include "io.h"
 
 #define CAPABILITY_VERSION_3 0x20080522U /* linux/capability.h, which musl-gcc does not find */
-#define STATUS_SIZE 65536
 
 struct capability_header {
 	uint32_t version;

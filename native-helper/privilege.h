@@ -12,6 +12,8 @@
 
 #define CAP_SETGID_BIT 6
 #define CAP_SETUID_BIT 7
+/* More than /proc/PID/status is with 1,024 groups. */
+#define STATUS_SIZE 65536
 #define OUR_CAPABILITIES (1U << CAP_SETGID_BIT | 1U << CAP_SETUID_BIT)
 
 struct identity {
@@ -34,7 +36,7 @@ void lower_capabilities(void);
 /* Empties all sets. */
 void drop_capabilities(void);
 
-/* become(), for good: groups, gid, uid, capabilities, proof. Dies with switch-failed; after return nothing can be undone. */
+/* Groups, gid, uid, capabilities, proof. Dies with switch-failed; after return nothing can be undone. */
 void become_for_good(const struct identity *identity);
 
 /* Dies unless the ids read back equal in every way there is, no capability is left and every way back fails. */

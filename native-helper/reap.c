@@ -10,6 +10,7 @@
 
 #define MOST_PIDS 65536
 #define LONGEST_NAP_MS 50
+#define PATIENCE_MS 10000
 
 struct pids {
 	pid_t *at;
@@ -83,6 +84,8 @@ reap_children(void)
 void
 kill_descendants(void)
 {
+	const int64_t patience = now_ms() + PATIENCE_MS;
+	bool told = false;
 	int fruitless = 0;
 
 	/*
@@ -94,42 +97,17 @@ kill_descendants(void)
 		signal_descendants(SIGSTOP);
 		fruitless = signal_descendants(SIGKILL) > 0 ? 0 : fruitless + 1;
 		nap(delay);
+		if (!told && now_ms() > patience)
+			log_line("processes of a launch do not end although they were killed; still waiting");
+		told = told || now_ms() > patience;
 	}
 }
 
-/* Does a process entry of /proc belong to the account (real or saved uid), and is it more than a zombie? */
-static bool
-is_alive_as(const char *name, uid_t uid)
-{
-	char path[64], text[2048];
-	const char *line;
-	uint64_t real, effective, saved;
-	uint32_t pid;
-
-	if (!parse_u32(name, strlen(name), &pid) || pid == (uint32_t)getpid())
-		return false;
-	format(path, sizeof path, "/proc/%u/status", pid);
-	if (read_proc(path, text, sizeof text) <= 0 || (line = strstr(text, "\nState:\t")) == NULL ||
-	    strchr("ZX", line[8]) != NULL || (line = strstr(line, "\nUid:\t")) == NULL)
-		return false;
-	line += strlen("\nUid:");
-	return take_number(&line, &real) && take_number(&line, &effective) && take_number(&line, &saved) &&
-	       (real == uid || saved == uid);
-}
-
-static bool
-account_is_alive(uid_t uid)
-{
-	bool alive = false;
-	struct listing processes;
-
-	if (!open_listing(&processes, "/proc"))
-		return false;
-	for (const char *name; (name = next_name(&processes)) != NULL;)
-		alive = alive || is_alive_as(name, uid);
-	return alive;
-}
-
+/*
+ * kill(2) with -1 signals every process within reach under one lock, and a process that has SIGKILL pending forks no
+ * more: one call ends a fork bomb. Its return value says nothing (Linux returns 0 as long as anybody exists at all), so
+ * what is waited for is our descendants; the second call is for what was just changing its uid during the first.
+ */
 void
 kill_account(uid_t uid)
 {
@@ -139,15 +117,8 @@ kill_account(uid_t uid)
 	if (getresuid(&real, &effective, &saved) == -1 || effective != uid || uid == 0 ||
 	    real != uid + context.conf.guardian_uid_offset || real == uid)
 		die(R_SUPERVISION_FAILED, "kill(-1) as %u/%u/%u", real, effective, saved);
-	/*
-	 * One kill(-1) reaches every process at once, a fork bomb included; then they only have to end. Older kernels
-	 * return 0 although nobody is left to signal, therefore the look at /proc.
-	 */
-	for (int delay = 1;; delay = delay < LONGEST_NAP_MS ? delay * 2 : delay) {
-		const int outcome = kill(-1, SIGKILL);
-		reap_children();
-		if (outcome == -1 || !account_is_alive(uid))
-			return;
-		nap(delay);
+	for (int round = 0; round < 2; round++) {
+		kill(-1, SIGKILL);
+		kill_descendants();
 	}
 }

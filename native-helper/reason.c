@@ -86,6 +86,12 @@ reason_retryable(enum reason reason)
 }
 
 enum reason
+reason_of_number(uint32_t number, enum reason otherwise)
+{
+	return number > R_NONE && number < R_COUNT ? (enum reason)number : otherwise;
+}
+
+enum reason
 reason_of_shortage(int error, enum reason otherwise)
 {
 	return error == EAGAIN ? R_NO_PROCESS : error == ENOMEM ? R_NO_MEMORY : otherwise;

@@ -119,7 +119,7 @@ take_fact(struct view *view, const struct note *note)
 		break;
 	case NOTE_FAILED:
 		view->failed = true;
-		view->reason = note->fact.number > R_NONE && note->fact.number < R_COUNT ? (enum reason)note->fact.number : R_SUPERVISION_FAILED;
+		view->reason = reason_of_number(note->fact.number, R_SUPERVISION_FAILED);
 		format(view->detail, sizeof view->detail, "%.*s", (int)sizeof view->detail - 1, note->text);
 		break;
 	case NOTE_DONE: view->done = true; break;

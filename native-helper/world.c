@@ -19,7 +19,8 @@ check_id_map(const char *path)
 
 	if (read_proc(path, text, sizeof text) == -1)
 		die(R_NAMESPACE_UNTRUSTED, "%s: %s", path, strerror(errno));
-	if (!take_number(&at, &inside) || !take_number(&at, &outside) || !take_number(&at, &count) || inside != 0 || outside != 0 || count != UINT32_MAX || strcmp(at, "\n") != 0)
+	if (!take_number(&at, &inside) || !take_number(&at, &outside) || !take_number(&at, &count) || inside != 0 ||
+	    outside != 0 || count != UINT32_MAX || strcmp(at, "\n") != 0)
 		die(R_NAMESPACE_UNTRUSTED, "%s is not the identity map", path);
 }
 

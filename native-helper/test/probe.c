@@ -4,7 +4,8 @@
  *
  *   probe ignore-sigchld|close-stdio|leak|alarm|low-limits|fd9|key|wait4 COMMAND...        wrapper
  *   probe fake SYSCALL ERRNO COMMAND...                                                    wrapper, for root
- *   probe show | traced FILE | bomb FILE | bomb-and-leave FILE | daemon FILE | exit N | die N | trap FILE | find-key | cpu     payload
+ *   probe show | traced FILE | bomb FILE | bomb-and-leave FILE | daemon FILE               payload
+ *   probe exit N | die N | trap FILE | find-key | cpu                                      payload
  *   probe lock FILE SECONDS | dying-service SOCKET | datagram SOCKET FILE                  surroundings
  */
 #include <fcntl.h>
@@ -190,7 +191,7 @@ be_traced(const char *file)
 		pause();
 }
 
-/* Installs, as root, a filter that answers one system call with an errno (0: a faked success), then becomes uid 1500. */
+/* As root: a filter that answers one system call with an errno (0: a faked success); then becomes uid 1500. */
 static void
 fake_syscall(unsigned number, unsigned error)
 {

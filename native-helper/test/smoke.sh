@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 
 if [ "${1-}" != --inside ] && [ "${1-}" != --pivoted ]; then
 	[ "$(id -u)" = 0 ] || { echo 'smoke: needs root'; exit 1; }
-	exec unshare -m -p -f -i -- "$0" --inside "${1-.}"
+	exec unshare -m -p -f -i --kill-child -- "$0" --inside "${1-.}"
 fi
 
 # --- the sandbox ------------------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ if group supervision; then
 	kill_as_caller -TERM $first; wait $first; check 'the other is untouched until its own end' [ $? = 143 ]
 	spawn 2001 setsid sleep 50; stray=$started
 	until_true payload_is S; launch -- /bin/true
-	check 'the last launch leaves nothing of the account, whoever started it' nothing_left; wait $stray 2>/dev/null
+	check 'the last launch leaves nothing of the account, whoever started it' gone; wait $stray 2>/dev/null
 	spawn 900 $probe lock /run/locks/2001 3; locker=$started
 	until_true test -s /run/locks/2001
 	conf 'decision_timeout_ms = 300'

@@ -8,7 +8,7 @@ import { renderHelperConf } from '../config/helper-conf'
 import { LaunchError } from '../core/errors'
 import type { Settings } from '../core/settings'
 import type { System } from '../core/system'
-import { ensureServiceAccount } from './install/account'
+import { ensureServiceAccount, NOBODY_YET } from './install/account'
 import { ensureDirectory, ensureFile, ensureLink, lstat, type Ids, type Site } from './install/files'
 import { ensureHelper } from './install/helper'
 import { PATHS, RECORD_SUBDIRECTORIES } from './install/layout'
@@ -45,8 +45,11 @@ export async function install(installation: Installation): Promise<void> {
 
   ensureStateDirectories(installation, settings, root, service)
   await ensurePrograms(installation, build, settings.service, { root, service })
-  const helperConf = Buffer.from(renderHelperConf(settings, system, PATHS.library))
-  ensureFile(installation, PATHS.helperConf, helperConf, root, 0o644)
+  if (service === NOBODY_YET) installation.report(`create ${PATHS.helperConf}`)
+  else {
+    const helperConf = renderHelperConf(settings, system, PATHS.library)
+    ensureFile(installation, PATHS.helperConf, Buffer.from(helperConf), root, 0o644)
+  }
   ensureHelper(installation, build.helper, root, run)
   ensureFile(installation, PATHS.door, doorFor(shared(build, 'mapexec'), settings.service.node), root, 0o755)
   ensureLink(installation, PATHS.glexec, PATHS.helper)

@@ -34,6 +34,10 @@ export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   'log follow': async () => (await import('./actions/log')).logFollow,
   'log verify': async () => (await import('./actions/log')).logVerify,
   serve: async () => (await import('./actions/serve')).serveCommand,
+  doctor: async () => (await import('./actions/doctor')).doctorCommand,
+  metrics: async () => (await import('./actions/metrics')).metricsCommand,
+  report: async () => (await import('./actions/report')).reportCommand,
+  completion: async () => (await import('./actions/completion')).completionCommand,
   install: async () => (await import('./actions/install')).installCommand,
   uninstall: async () => (await import('./actions/install')).uninstallCommand,
 }

@@ -4,6 +4,7 @@
  */
 import { RUN_OPTIONS, type RunOption } from '../core/run-options'
 import { ADMIN_COMMANDS } from './commands-admin'
+import { SITE_COMMANDS } from './commands-site'
 
 export interface Option extends RunOption {
   readonly default?: string
@@ -85,6 +86,7 @@ export const COMMANDS: readonly Command[] = [
     exit: '0 without errors (warnings may be there), 1 with errors.',
   },
   ...ADMIN_COMMANDS,
+  ...SITE_COMMANDS,
   {
     name: 'serve',
     who: 'administrator',

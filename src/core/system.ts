@@ -73,6 +73,8 @@ export interface System {
   hostName(): string
   /** Random bytes for shuffles, references and back-off. */
   random(bytes: number): Uint8Array
+  /** The process stays and may remember what it has verified; absent: it decides once. */
+  readonly stays?: true
   /** Sleep, for lease back-off. */
   sleep(milliseconds: number): Promise<void>
 }

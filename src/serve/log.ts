@@ -24,5 +24,6 @@ export function createServiceLog(write: (line: string) => void, journal: boolean
       done()
     },
   })
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- winston declares its transports as interfaces
   return createLogger({ level: 'info', format: line, transports: new transports.Stream({ stream, eol: '\n' }) })
 }

@@ -17,6 +17,7 @@ export function createServiceSystem(): ServiceSystem {
   return {
     ...system,
     accounts,
+    stays: true,
     readTrustedFile: (path, maxBytes, options) => files.read(path, maxBytes, options),
     listTrustedDirectory: (path) => files.list(path),
     forget() {

@@ -10,7 +10,7 @@ describe('the command table', () => {
       expect(command.summary).toMatch(/^[a-z].*[^.]$/)
       expect(command.examples.length).toBeGreaterThan(0)
       for (const [example, meaning] of command.examples) {
-        expect(example).toContain(command.name)
+        expect(example).toMatch(/mapexec|cli\.js/)
         expect(meaning).not.toBe('')
       }
       for (const option of command.options ?? []) expect(option.name).toMatch(/^[a-z][a-z-]*$/)

@@ -12,7 +12,16 @@ const PREFIX = 'tpool'
 const stat = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false })
 const now = (): Date => new Date()
 
+/** A system call that fails is a failed mapping (ENOENT: the lease vanished). */
 export function mapLikeLcmaps(directory: string, subject: string): WorkerAnswer {
+  try {
+    return mapOrThrow(directory, subject)
+  } catch (error) {
+    return { reason: errnoOf(error) ?? 'unknown' }
+  }
+}
+
+function mapOrThrow(directory: string, subject: string): WorkerAnswer {
   const lease = join(directory, encodeSubject(subject))
   const found = stat(lease)
   if (found !== undefined && found.nlink > 2) return { reason: 'too-many-links' }

@@ -72,12 +72,12 @@ describe('appendChained', () => {
       run().catch((error) => { console.error(error); process.exit(1) })`
     const options = {
       bundle: true,
-      platform: 'node',
+      platform: 'node' as const,
       external: ['koffi'],
       outfile,
-      logLevel: 'error',
+      logLevel: 'error' as const,
       supported: { 'dynamic-import': false },
-    } as const
+    }
     await build({ stdin: { contents: entry, resolveDir: __dirname, loader: 'ts' }, ...options })
     const path = join(__dirname, '../../node_modules')
     const codes = await Promise.all(

@@ -79,7 +79,7 @@ function checkUnits({ callers }: Settings, probe: Probe): Finding {
         return problem(
           'units',
           `${directory}/${name} runs ${user} with ${line}: its launches are refused`,
-          `systemctl edit ${name}: ${line.split('=')[0] ?? ''}=no`,
+          `systemctl edit ${name}: ${line.split('=')[0]?.trim() ?? ''}=no`,
         )
     }
   return ok('units', 'no unit takes a caller the right to launch')

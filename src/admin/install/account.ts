@@ -5,7 +5,7 @@ import type { Ids, Site } from './files'
 import type { RunTool } from './tools'
 
 /** In a dry run on a machine that has no account yet: something that no file is owned by. */
-const NOBODY_YET: Ids = { uid: -1, gid: -1 }
+export const NOBODY_YET: Ids = { uid: -1, gid: -1 }
 
 /**
  * Makes account and group where they are missing. A group of that name that exists is used.

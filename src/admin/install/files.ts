@@ -61,7 +61,6 @@ export function writeTemporary(real: string, content: Uint8Array, owner: Ids, mo
     fs.writeFileSync(fd, content)
     fs.fchownSync(fd, owner.uid, owner.gid)
     fs.fchmodSync(fd, mode)
-    fs.fsyncSync(fd)
   } finally {
     fs.closeSync(fd)
   }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { LaunchError, messageOf } from '../../core/errors'
 
 /**
- * Judges the program behind a path and every directory above it, links resolved.
+ * `trusted` is root's uid, or who stands in for root below another root directory. Judges the program behind a path and every directory above it, links resolved.
  * Errors: `config-untrusted`, `config-invalid` where there is no such program.
  */
 export function judgeNode(path: string, trusted: number): void {
@@ -19,8 +19,9 @@ export function judgeNode(path: string, trusted: number): void {
   }
   for (const at of [real, ...directoriesAbove(real)]) {
     const { uid, mode } = fs.statSync(at)
-    if (uid === trusted && (mode & 0o022) === 0) continue
-    const why = uid === trusted ? 'can be written by others than root' : `belongs to uid ${uid}, not to root`
+    const owned = uid === 0 || uid === trusted
+    if (owned && (mode & 0o022) === 0) continue
+    const why = owned ? 'can be written by others than root' : `belongs to uid ${uid}, not to root`
     throw new LaunchError('config-untrusted', `the Node at ${path} cannot be trusted`, {
       detail: `${at} ${why}; install Node for the whole system and set service.node in mapexec.toml`,
     })

@@ -165,8 +165,8 @@ function readExtensions(arena: Arena, certificate: Pointer): readonly Extension[
   return new Set(extensions.map((extension) => extension.oid)).size === count ? extensions : undefined
 }
 
-/** struct tm: nine ints, of which the first six are seconds, minutes, hours, day, month from 0, years since 1900. */
-function readTime(arena: Arena, time: Pointer): number | undefined {
+/** An ASN1_TIME in seconds since the epoch. struct tm: nine ints, of which the first six are seconds, minutes, hours, day, month from 0, years since 1900. */
+export function readTime(arena: Arena, time: Pointer): number | undefined {
   const tm = new Uint8Array(64)
   if (arena.lib.ASN1_TIME_to_tm(time, tm) !== 1) return undefined
   const [second = 0, minute = 0, hour = 0, day = 0, month = 0, year = 0] = new Int32Array(tm.buffer, 0, 6)

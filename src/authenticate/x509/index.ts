@@ -17,6 +17,7 @@ import { authLevelOf, verifyPath, type TrustedPath } from './path'
 import { provePossession } from './possession'
 import { OID, sortChain, type ProxyChain } from './proxy-kind'
 import { checkProxyRules } from './proxy-rules'
+import { recall, remember, watched, type Bounds, type Facts } from './remembered'
 import { checkDigest, checkKey } from './strength'
 import { TrustDirectory } from './trust'
 import type { VomsAttributes } from './voms'
@@ -35,6 +36,33 @@ export async function authenticateX509(admitted: Admitted, settings: X509Setting
   const { path } = admitted.offer
   if (path === undefined) throw new LaunchError('no-credential', 'no proxy file was named')
   const file = await readCredentialFile(admitted.request, path, settings)
+  const presented = {
+    digest: sha256(file.bytes),
+    keyless: admitted.caller.keyless,
+    settings,
+    time: system.clock.now(),
+  }
+  if (system.stays !== true)
+    return mintIdentity(file, presented.digest, (await verify(file, admitted, settings, system)).facts)
+  const known = recall(presented, system)
+  if (known !== undefined) {
+    for (const check of known.checks) admitted.request.trace.add(check)
+    return mintIdentity(file, presented.digest, known.facts)
+  }
+  const before = admitted.request.trace.checks.length
+  const { system: port, inputs } = watched(system)
+  const verified = await verify(file, admitted, settings, port)
+  remember(presented, system, { ...verified, inputs, checks: admitted.request.trace.checks.slice(before) })
+  return mintIdentity(file, presented.digest, verified.facts)
+}
+
+/** What the file says, proven; and within which time that holds. */
+async function verify(
+  file: CallerFile,
+  admitted: Admitted,
+  settings: X509Settings,
+  system: System,
+): Promise<{ readonly facts: Facts; readonly bounds: Bounds }> {
   return withArena(async (arena) => {
     const attempt: Attempt = { arena, admitted, settings, system, time: system.clock.now() }
     const { certificates, key } = parseProxyFile(arena, file.bytes)
@@ -50,9 +78,14 @@ export async function authenticateX509(admitted: Admitted, settings: X509Setting
     checkNamespaces(attempt, trusted, trust)
     checkName(chain.endEntity)
     const voms = await readVoms(attempt, chain, trust)
-    return identify(file, chain, trusted, voms)
+    const facts = identify(chain, trusted, voms)
+    trust.narrow(facts.validFrom, facts.validUntil)
+    return { facts, bounds: trust.bounds }
   })
 }
+
+const mintIdentity = (file: CallerFile, sha256: string, facts: Facts): Identity =>
+  mint<Identity>({ ...facts, evidence: { sha256, source: file.path }, proxy: file.bytes })
 
 /**
  * A second proxy file, for the payload: owner, mode, size as always; certificates in the caller's order, and the key that
@@ -242,18 +275,13 @@ const isForgivable = (error: unknown, settings: X509Settings): error is LaunchEr
   /^(?:voms|crl|signing-policy)-/.test(error.reason)
 
 /** The identity is the end-entity certificate's subject; everything else is about it. */
-function identify(
-  file: CallerFile,
-  { proxies, endEntity }: ProxyChain,
-  trusted: TrustedPath,
-  voms: VomsAttributes | undefined,
-): Identity {
+function identify({ proxies, endEntity }: ProxyChain, trusted: TrustedPath, voms: VomsAttributes | undefined): Facts {
   const all = [...proxies.map(({ certificate }) => certificate), ...trusted.certificates]
   const bounds = voms === undefined ? all : [...all, voms]
   const validUntil = Math.min(...bounds.map(({ notAfter }) => notAfter))
   const spellings = spellingsOf(endEntity.subject)
   const isLimited = proxies[0]?.policy === 'limited'
-  return mint<Identity>({
+  return {
     kind: 'x509',
     subject: oneLine(endEntity.subject),
     spellings,
@@ -269,11 +297,9 @@ function identify(
       notAfter: iso(validUntil),
       ...(voms === undefined ? {} : { vomsIssuer: voms.issuer }),
     },
-    evidence: { sha256: sha256(file.bytes), source: file.path },
     validFrom: Math.max(...bounds.map(({ notBefore }) => notBefore)),
     validUntil,
-    proxy: file.bytes,
-  })
+  }
 }
 
 const nameOf = ({ subject }: Certificate): string => oneLine(subject)

@@ -91,6 +91,8 @@ const PROTOTYPES = {
   OPENSSL_sk_push: ['int', 'ref', 'ref'],
   OPENSSL_sk_value: ['ptr', 'ref', 'int'],
   X509_CRL_free: ['void', 'ref'],
+  X509_CRL_get0_lastUpdate: ['ptr', 'ref'],
+  X509_CRL_get0_nextUpdate: ['ptr', 'ref'],
   X509_CRL_get_issuer: ['ref', 'ref'],
   X509_EXTENSION_get_critical: ['int', 'ref'],
   X509_EXTENSION_get_data: ['ref', 'ref'],

@@ -83,6 +83,7 @@ export function verifyPath(arena: Arena, trust: TrustDirectory, request: PathReq
       detail: 'the verified path is not the one in the file',
     })
   }
+  for (const { notBefore, notAfter } of known) trust.narrow(notBefore, notAfter)
   return { certificates: known.slice(request.chain.length - 1), withoutCrl }
 }
 

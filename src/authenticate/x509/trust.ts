@@ -5,7 +5,7 @@
  */
 import { LaunchError } from '../../core/errors'
 import type { ListFile, System } from '../../core/system'
-import { parseCertificate, type Certificate } from './certificate'
+import { parseCertificate, readTime, type Certificate } from './certificate'
 import type { Arena, Pointer } from './libcrypto'
 import { parsePem } from './pem'
 import { parseNamespaces, parseSigningPolicy, type NamespaceRule } from './signing-policy'
@@ -25,6 +25,8 @@ export class TrustDirectory {
   /** Both hashes lead to the same files, and a CA is asked for more than once: text → what was parsed from it. */
   private readonly parsed = new Map<string, readonly Certificate[]>()
   private readonly parsedCrls = new Map<string, readonly Pointer[]>()
+  /** Within which time everything that was used is valid; a CRL without an end bounds nothing. */
+  readonly bounds = { notBefore: -Infinity, notAfter: Infinity }
 
   constructor(
     private readonly arena: Arena,
@@ -54,9 +56,23 @@ export class TrustDirectory {
       const crls = this.numbered(`${hash}.r`, MAX_CRL_BYTES).flatMap((file) => this.parseCrls(file))
       const own = crls.filter((crl) => lib.X509_NAME_cmp(lib.X509_CRL_get_issuer(crl), name) === 0)
       // The links of both hashes lead to the same files.
+      for (const crl of own) this.narrowByCrl(crl)
       if (own.length > 0) return own
     }
     return []
+  }
+
+  narrow(notBefore: number, notAfter: number): void {
+    this.bounds.notBefore = Math.max(this.bounds.notBefore, notBefore)
+    this.bounds.notAfter = Math.min(this.bounds.notAfter, notAfter)
+  }
+
+  /** What libcrypto may take for judging a certificate bounds how long the judgement holds. */
+  private narrowByCrl(crl: Pointer): void {
+    const { arena } = this
+    const [last, next] = [arena.lib.X509_CRL_get0_lastUpdate(crl), arena.lib.X509_CRL_get0_nextUpdate(crl)]
+    const [from, until] = [last, next].map((time) => (time === null ? undefined : readTime(arena, time)))
+    this.narrow(from ?? -Infinity, until ?? Infinity)
   }
 
   /** Signing policy and namespaces of this CA, as far as the files are there. Errors: `signing-policy-syntax`. */

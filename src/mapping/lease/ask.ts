@@ -44,6 +44,13 @@ const LONGEST_PAUSE_MS = 250
 /** After this many pauses a killed process's half-made lease is no longer taken for one in the making. */
 export const PATIENT_AFTER = 4
 
+/** For how many attempts a link of this moment is waited for; a clock that is wrong must not make this longer. */
+const SETTLING_ATTEMPTS = 4
+
+/** Only a launch relies on what it sees. */
+export const mustSettle = (ask: Ask<Usable>, seen: { readonly settled: boolean }, attempt: number): boolean =>
+  ask.purpose === 'launch' && !seen.settled && attempt < SETTLING_ATTEMPTS
+
 export async function pause(view: PoolView, attempt: number): Promise<void> {
   const most = Math.min(LONGEST_PAUSE_MS, 8 * 2 ** attempt)
   const [low = 0, high = 0] = view.system.random(2)

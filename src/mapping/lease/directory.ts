@@ -19,6 +19,8 @@ export interface EntryFacts {
   readonly links: number
   readonly isFile: boolean
   readonly modified: bigint
+  /** Last change of the link count or of a time. */
+  readonly changed: bigint
   readonly size: bigint
 }
 
@@ -37,6 +39,7 @@ export function look(directory: string, name: string): EntryFacts | undefined {
           links: Number(stat.nlink),
           isFile: stat.isFile(),
           modified: stat.mtimeNs,
+          changed: stat.ctimeNs,
           size: stat.size,
         }
   })

@@ -1,12 +1,19 @@
 /** What a lease name stands for right now: judged by inode and link count alone (lcmaps_gridmapdir.c, get_pool_mapping). */
 import { LaunchError } from '../../core/errors'
-import { look, namesIn } from './directory'
+import { look, namesIn, type EntryFacts } from './directory'
 import { belongsTo, readHint, writeHint, type PoolView } from './pool'
 
 export type Seen =
   | { readonly state: 'none' }
   /** Link count 2, and the other name is an account of the pool. */
-  | { readonly state: 'held'; readonly name: string; readonly inode: bigint; readonly account: string }
+  | {
+      readonly state: 'held'
+      readonly name: string
+      readonly inode: bigint
+      readonly account: string
+      /** Whoever made the link has had the time to look at it, and to take it back. */
+      readonly settled: boolean
+    }
   | { readonly state: 'other-pool'; readonly name: string; readonly inode: bigint; readonly account: string }
   /** Points to nothing that can be used; may be replaced. */
   | { readonly state: 'stale'; readonly name: string; readonly inode: bigint; readonly why: string }
@@ -38,11 +45,25 @@ export function lookAt(view: PoolView, name: string): Seen {
       ? { state: 'busy', name, why: `${facts.links} links to ${account}` }
       : { state: 'unresolved', name, inode }
   }
-  if (belongsTo(view.pool, account)) return { state: 'held', name, inode, account }
+  if (belongsTo(view.pool, account)) return { state: 'held', name, inode, account, settled: isSettled(view, lease) }
   return view.pool.overrideInconsistency
     ? { state: 'stale', name, inode, why: `it belongs to another pool (${account})` }
     : { state: 'other-pool', name, inode, account }
 }
+
+/**
+ * LCMAPS links, then looks, and takes a link back that collided; only one that it keeps is touched. A link of this
+ * moment that was not touched may still go, and the account with it to somebody else: wait for it.
+ */
+function isSettled(view: PoolView, lease: EntryFacts): boolean {
+  const touched = lease.changed - lease.modified < TOUCH_SPAN_NS
+  const age = BigInt(Math.round(view.system.clock.now() * 1000)) * 1_000_000n - lease.changed
+  return touched || age > SETTLING_NS
+}
+
+/** A touch sets both times, up to the clocks' granularity and that of the caller's own clock. */
+const TOUCH_SPAN_NS = 50_000_000n
+const SETTLING_NS = 100_000_000n
 
 /**
  * The first of the names that is held; else the first that exists; else none. A lease that an older OpenSSL, Argus

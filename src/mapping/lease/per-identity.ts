@@ -1,6 +1,17 @@
 /** sharing = "identity": one account per identity for as long as the lease stands (LCMAPS poolaccount). */
 import type { Refusal } from '../../core/stages'
-import { contended, leaseOf, mismatch, otherPool, PATIENCE, pause, type Ask, type Taken, type Usable } from './ask'
+import {
+  contended,
+  leaseOf,
+  mismatch,
+  mustSettle,
+  otherPool,
+  PATIENCE,
+  pause,
+  type Ask,
+  type Taken,
+  type Usable,
+} from './ask'
 import { findLease, type Seen } from './find'
 import { freshLease } from './fresh'
 import { useLease } from './make'
@@ -20,6 +31,7 @@ export async function leasePerIdentity<R extends Usable>(ask: Ask<R>): Promise<T
     const seen = findLease(ask.view, names)
     if (seen.state === 'other-pool') return otherPool(ask, seen)
     if (seen.state === 'held') {
+      if (mustSettle(ask, seen, attempt)) continue
       const taken = await held(ask, seen)
       if (taken !== 'changed') return taken
     } else if (seen.state === 'none' || seen.state === 'stale') {

@@ -7,6 +7,7 @@ import {
   contended,
   leaseOf,
   mismatch,
+  mustSettle,
   otherPool,
   PATIENCE,
   pause,
@@ -39,7 +40,7 @@ export async function leasePerLaunch<R extends Usable>(ask: Ask<R>): Promise<Tak
     for (const counter of counters(ask)) {
       const { seen } = counter
       if (seen.state === 'held') {
-        const taken = await reuse(ask, seen)
+        const taken = mustSettle(ask, seen, attempt) ? 'changed' : await reuse(ask, seen)
         if (taken === 'changed') moved = true
         else if (taken !== 'running') {
           if (!taken.refused) return taken

@@ -32,7 +32,7 @@ describe('a job is permitted', () => {
       { projectsAllow: ['group/*'], forkPipelines: true },
       { project_path: 'fork/project' },
     ],
-  ])('%s', async (_what, ci, claims) => expect((await judge(ci, claims)).reason).toBe('permitted'))
+  ])('%s', async (_what, ...[ci, claims]) => expect((await judge(ci, claims)).reason).toBe('permitted'))
 })
 
 describe('a job is refused', () => {
@@ -80,7 +80,7 @@ describe('a job is refused', () => {
       { projectsBlock: ['mallory/*'] },
       { project_path: 'mallory/project' },
     ],
-  ])('%s', async (_what, reason, ci, claims) => expect((await judge(ci, claims)).reason).toBe(reason))
+  ])('%s', async (_what, ...[reason, ci, claims]) => expect((await judge(ci, claims)).reason).toBe(reason))
 
   test('where a claim is missing that a rule asks for', async () => {
     const permit = ciPermit()

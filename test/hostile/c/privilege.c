@@ -6,6 +6,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,6 +170,10 @@ static int
 hold_directory(void *unused)
 {
 	(void)unused;
+	/* Ends with the victim, and holds nobody's standard output meanwhile. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	for (int fd = 0; fd < 3; fd++)
+		close(fd);
 	while (pause() == -1)
 		;
 	return 0;

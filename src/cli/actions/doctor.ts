@@ -1,0 +1,28 @@
+/** `mapexec doctor`. */
+import { checkSettings } from '../../config'
+import { doctor, type Finding } from '../../admin/doctor/doctor'
+import { liveProbe } from '../../admin/doctor/live-probe'
+import { createSystem } from '../../system'
+import type { Invocation } from '../actions'
+import { FORMAT } from './record'
+
+/** 0 only when a launch would work; warnings do not count. */
+export async function doctorCommand({ options, output }: Invocation): Promise<number> {
+  const system = createSystem()
+  const probe = liveProbe(system.clock.now(), checkSettings(system).settings)
+  const as = options['as']
+  const findings = await doctor(typeof as === 'string' ? { as } : {}, system, probe)
+  const problems = findings.filter(({ level }) => level === 'problem').length
+  if (output.json) output.value({ format: FORMAT, time: probe.now, healthy: problems === 0, findings })
+  else {
+    for (const { id, level, message, remedy } of findings) {
+      output.line(`${output.paint(COLOURS[level], level.padEnd(7))}  ${id.padEnd(20)}  ${message}`)
+      if (remedy !== '') output.line(`${' '.repeat(31)}→ ${remedy}`)
+    }
+    const warnings = findings.filter(({ level }) => level === 'warning').length
+    output.line(`${problems} problems, ${warnings} warnings, ${findings.length - problems - warnings} ok`)
+  }
+  return problems === 0 ? 0 : 1
+}
+
+const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const satisfies Record<Finding['level'], string>
