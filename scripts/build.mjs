@@ -127,9 +127,11 @@ function buildHelper() {
 async function buildPrograms() {
   const decider = await bundle('src/decider.ts')
   const cli = await bundle('src/cli/main.ts')
-  const hash = createHash('sha256').update(decider.text).digest('hex').slice(0, 16)
+  // As Node wraps a module: the loader runs it itself.
+  const program = `(function(exports,require,module,__filename,__dirname){${decider.text}\n})`
+  const hash = createHash('sha256').update(program).digest('hex').slice(0, 16)
   const loader = fs.readFileSync(join(root, 'scripts/build.d/loader.cjs'), 'utf8')
-  write(join(dist, `decider-${hash}.js`), decider.text)
+  write(join(dist, `decider-${hash}.js`), program)
   write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`))
   write(join(dist, 'cli.js'), `#!/usr/bin/node\n${cli.text}`, 0o755)
   copy(koffiBinary(), join(dist, `koffi-${koffiVersion}.node`), 0o755)

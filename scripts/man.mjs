@@ -43,8 +43,13 @@ async function load() {
   }
 }
 
-// roff(7): a backslash is \e, a hyphen that can be copied is \-, and a line must not begin with a dot or a quote.
-const esc = (text) => text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^([.'])/gm, '\\&$1')
+// roff(7): a backslash is \e, a hyphen that can be copied is \-, and a line must not begin with a dot or a quote; troff reads bytes.
+const esc = (text) =>
+  text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/^([.'])/gm, '\\&$1')
+    .replace(/[\u0080-\uffff]/g, (char) => `\\[u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`)
 const bold = (text) => `\\fB${esc(text)}\\fR`
 const italic = (text) => `\\fI${esc(text)}\\fR`
 const section_ = (title, ...body) => [`.SH ${title}`, ...body].join('\n')
@@ -72,14 +77,21 @@ const argumentText = ({ name, optional, variadic }) => {
 }
 
 const synopsis = ({ name, options = [], arguments: words = [] }) =>
-  ['.PP', [bold(`mapexec ${name}`), ...(options.length > 0 ? ['[\\fIoptions\\fR]'] : []), ...words.map(argumentText)].join(' ')].join('\n')
+  [
+    '.PP',
+    [bold(`mapexec ${name}`), ...(options.length > 0 ? ['[\\fIoptions\\fR]'] : []), ...words.map(argumentText)].join(
+      ' ',
+    ),
+  ].join('\n')
 
 function commandSection(command) {
   const { name, summary, description, options = [], arguments: words = [], examples, exit } = command
   return [
     `.SS "mapexec ${name}"`,
     synopsis(command),
-    paragraph(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.${description === undefined ? '' : ` ${description}`}`),
+    paragraph(
+      `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.${description === undefined ? '' : ` ${description}`}`,
+    ),
     ...words.map((word) => item(italic(word.name), esc(word.description))),
     ...options.map((option) => item(optionHead(option), esc(optionText(option)))),
     ...(exit === undefined ? [] : [paragraph(`Exit status: ${exit}`)]),

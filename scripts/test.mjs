@@ -55,7 +55,7 @@ const jest = join(root, 'node_modules/jest/bin/jest.js')
 function unitTests() {
   heading('Unit tests')
   const file = join(temporary, 'unit.json')
-  run(process.execPath, [jest, '--testPathIgnorePatterns', '/test/e2e/', '--json', '--outputFile', file])
+  run(process.execPath, [jest, '--json', '--outputFile', file])
   count('unit tests', readOr(file, ''))
 }
 
@@ -67,18 +67,23 @@ function readOr(file, otherwise) {
   }
 }
 
+/** Suites that need the sandbox: title, folder, configuration. */
+const SANDBOXED = [
+  ['End-to-end tests', 'test/e2e', 'jest.e2e.config.cjs'],
+  ['Hostile tests', 'test/hostile', 'jest.hostile.config.cjs'],
+]
+
 /** Inside the sandbox /tmp is another one: the result comes back through descriptor 3. */
-async function endToEndTests() {
-  const files = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.test.ts'))
-  heading('End-to-end tests')
+async function sandboxed(title, folder, configuration) {
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.ts'))
+  heading(title)
   if (!isRoot) {
-    console.log(`SKIPPED: ${files.length} files of end-to-end tests need root: sudo npm test`)
+    console.log(`SKIPPED: ${files.length} files in ${folder} need root: sudo npm test`)
     sum.skipped += files.length
     return
   }
-  const script =
-    '"$0" "$1" -c jest.e2e.config.cjs --json --outputFile=/tmp/result.json; status=$?; cat /tmp/result.json >&3; exit $status'
-  const child = spawn('scripts/sandbox', ['bash', '-c', script, 'node', jest], {
+  const script = '"$@" --json --outputFile=/tmp/result.json; status=$?; cat /tmp/result.json >&3; exit $status'
+  const child = spawn('scripts/sandbox', ['bash', '-c', script, 'bash', 'node', jest, '-c', configuration], {
     cwd: root,
     env: quietEnvironment,
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
@@ -86,7 +91,28 @@ async function endToEndTests() {
   const chunks = []
   child.stdio[3].on('data', (chunk) => chunks.push(chunk))
   await new Promise((resolve) => child.on('close', resolve).on('error', resolve))
-  count('end-to-end tests', Buffer.concat(chunks).toString('utf8'))
+  count(title, Buffer.concat(chunks).toString('utf8'))
+}
+
+/** The C tests print a sum of their own for each program; one that prints none has failed. */
+function nativeTests() {
+  heading('C: parsers, plain and with sanitizers')
+  const { status, stdout } = spawnSync('make', ['-C', 'native-helper', '-s', '--no-print-directory', 'check'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: quietEnvironment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const sums = [...(stdout ?? '').matchAll(/^(\d+) passed, (\d+) failed$/gm)]
+  for (const [, passed, failed] of sums) {
+    sum.passed += Number(passed)
+    sum.failed += Number(failed)
+  }
+  if (status === 0 && sums.length > 0) return void console.log(sums.map(([line]) => line).join('\n'))
+  console.log(stdout)
+  console.error(`FAILED: make -C native-helper check (status ${status})`)
+  if (sums.every(([, , failed]) => failed === '0')) sum.failed += 1
 }
 
 async function main() {
@@ -101,15 +127,9 @@ async function main() {
   check('Lint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.'])
   check('Format', process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'])
   check('C: static analysis', 'make', ['-C', 'native-helper', '-s', '--no-print-directory', 'analyze'])
-  check('C: parser tests, plain and with sanitizers', 'make', [
-    '-C',
-    'native-helper',
-    '-s',
-    '--no-print-directory',
-    'check',
-  ])
+  nativeTests()
   unitTests()
-  await endToEndTests()
+  for (const suite of SANDBOXED) await sandboxed(...suite)
 }
 
 try {

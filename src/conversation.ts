@@ -2,7 +2,7 @@
  * One conversation with the helper, from HELLO to the answer: the same for the cold decider and for `mapexec serve`.
  * Whatever happens in here, the helper gets exactly one answer, and a launch only where `decide()` returned one.
  */
-import { constants } from 'node:os'
+import { ERRNO } from './core/errno'
 import { LaunchError } from './core/errors'
 import type { CallerFile, Decision, LaunchRequest, Refusal } from './core/stages'
 import type { LogSettings, Settings } from './core/settings'
@@ -129,7 +129,7 @@ async function askForFile(channel: Channel, path: string, maxBytes: number): Pro
 }
 
 function fileError(path: string, { errno }: FileAnswer): LaunchError {
-  const { ENOENT, ENOTDIR, EINVAL, EFBIG, ESTALE, ETIMEDOUT } = constants.errno
+  const { ENOENT, ENOTDIR, EINVAL, EFBIG, ESTALE, ETIMEDOUT } = ERRNO
   const name = JSON.stringify(path)
   if (errno === ENOENT || errno === ENOTDIR)
     return new LaunchError('credential-not-found', `the file ${name} does not exist`)
@@ -181,7 +181,9 @@ async function sendExplanation(
 ): Promise<void> {
   const { explanationOf, explanationText } = await import('./admin/explain')
   const explanation = explanationOf(decision, request, witness, request.caller.uid === 0 ? 'root' : 'caller')
-  const stdout = request.json ? `${JSON.stringify(explanation)}\n` : explanationText(explanation)
+  const stdout = request.json
+    ? `${JSON.stringify(explanation)}\n`
+    : explanationText(explanation, { colour: wantsColour(request) })
   await channel.send(encodePrint({ exit: explanation.code, stdout }))
 }
 
@@ -195,6 +197,13 @@ async function refusalPrint(
   const { refusalAnswer } = await import('./executor')
   return refusalAnswer(refusal, request, settings)
 }
+
+const STDOUT_IS_A_TERMINAL = 0b010
+
+/** no-color.org: any value that is not empty. */
+const wantsColour = ({ terminals, environment }: LaunchRequest): boolean =>
+  (terminals & STDOUT_IS_A_TERMINAL) !== 0 &&
+  !environment.some(({ name, value }) => name === 'NO_COLOR' && value !== '')
 
 /** A launch that the helper cannot be told of leaves neither record nor fresh lease. */
 async function sendLaunch(channel: Channel, decision: Exclude<Decision, Refusal>, host: Host): Promise<void> {

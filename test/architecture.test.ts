@@ -155,6 +155,9 @@ describe('every source file has its test', () => {
     'cli/main.ts': 'a main: test/cli/main.test.ts starts the bundle',
     'cli/exit.ts': 'ends its process: test/cli/main.test.ts starts the bundle',
     'core/exit-codes.ts': 'four numbers: test/core/reasons.test.ts',
+    'core/stages.ts': 'types and the one cast that mints them: above',
+    'core/version.ts': 'one constant: test/cli/program.test.ts',
+    'core/wire.ts': 'numbers: test/launch/protocol.test.ts holds them against protocol.h',
     'core/run-options.ts': 'a table: test/request/ parses by it, test/cli/ shows it',
   }
 

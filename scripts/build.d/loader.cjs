@@ -27,9 +27,8 @@ function writeCache() {
   for (let at = 0; at < cache.length;) at += writeSync(1, cache, at)
 }
 
-// The bundle is ASCII (esbuild's default), which latin1 reads fastest.
-const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(`${program}.js`, 'latin1')}\n})`
-const script = new Script(source, {
+// The bundle is one function expression (build.mjs), and ASCII (esbuild's default), which latin1 reads fastest.
+const script = new Script(readFileSync(`${program}.js`, 'latin1'), {
   filename: `${program}.js`,
   cachedData: order === '--write-cache' ? undefined : readCache(),
 })

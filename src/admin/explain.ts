@@ -111,40 +111,89 @@ const SIGN = { pass: 'ok  ', fail: 'NO  ', skip: '-   ', note: '    ' } as const
   string
 >
 
-/** A short tree: one line per check, grouped by step; then what the payload would be. */
-export function explanationText(explanation: Explanation): string {
-  const { checks, account, lease, rule, environment } = explanation
-  const lines: string[] = []
-  let step = ''
-  for (const check of checks) {
-    if (check.step !== step) lines.push((step = check.step))
-    const place = check.place === undefined ? '' : `  (${check.place})`
-    lines.push(`  ${SIGN[check.outcome]}${check.check}${check.found === undefined ? '' : `: ${check.found}`}${place}`)
-  }
-  if (account !== undefined) {
-    lines.push('result')
-    lines.push(
-      `      account: ${account.name} (uid ${account.uid}, gid ${account.gid}${account.groups.length > 0 ? `, groups ${account.groups.join(' ')}` : ''})`,
-    )
-    if (rule !== undefined) lines.push(`      rule: ${rule.name}${rule.place === undefined ? '' : `  (${rule.place})`}`)
-    if (lease !== undefined)
-      lines.push(`      lease: ${lease.name} in pool ${lease.pool}, ${lease.fresh ? 'would be made' : 'exists'}`)
-  }
-  if (explanation.command !== undefined && explanation.command.length > 0)
-    lines.push(`      command: ${explanation.command.map(quoted).join(' ')}`)
-  if (explanation.cwd !== undefined) lines.push(`      directory: ${explanation.cwd}, umask ${explanation.umask ?? ''}`)
-  if (environment !== undefined) {
-    lines.push('environment')
-    for (const { name, why } of environment.kept) lines.push(`  +   ${quoted(name)}: ${why}`)
-    for (const { name, why } of environment.dropped) lines.push(`  -   ${quoted(name)}: ${why}`)
-  }
-  lines.push(
-    explanation.reason === null
-      ? `verdict: ${explanation.message} (ref ${explanation.ref})`
-      : `verdict: ${explanation.code} ${explanation.reason}: ${explanation.message} (ref ${explanation.ref})`,
-  )
-  return `${lines.map(printable).join('\n')}\n`
+type Tone = 'good' | 'bad' | 'dim' | 'bold'
+
+interface Line {
+  readonly text: string
+  readonly tone?: Tone
 }
+
+/** A branch: its name, and what hangs on it. */
+interface Branch {
+  readonly name: string
+  readonly lines: readonly Line[]
+}
+
+export interface Look {
+  /** Standard output is a terminal, and nobody has said NO_COLOR. */
+  readonly colour: boolean
+}
+
+/** A short tree: one branch for each step with its checks, then what the payload would be, then the verdict. */
+export function explanationText(explanation: Explanation, { colour }: Look = { colour: false }): string {
+  const verdict: Line =
+    explanation.reason === null
+      ? { text: `verdict: ${explanation.message} (ref ${explanation.ref})`, tone: 'good' }
+      : {
+          text: `verdict: ${explanation.code} ${explanation.reason}: ${explanation.message} (ref ${explanation.ref})`,
+          tone: 'bad',
+        }
+  const branches = [...stepBranches(explanation), resultBranch(explanation), environmentBranch(explanation)]
+  const lines = [...branches.filter(({ lines: own }) => own.length > 0).flatMap(branchLines), verdict]
+  return `${lines.map((line) => painted({ ...line, text: printable(line.text) }, colour)).join('\n')}\n`
+}
+
+function stepBranches({ checks }: Explanation): readonly Branch[] {
+  return [...new Set(checks.map(({ step }) => step))].map((name) => ({
+    name,
+    lines: checks
+      .filter(({ step }) => step === name)
+      .map(({ outcome, check, found, place }) => {
+        const what = `${SIGN[outcome]}${check}${found === undefined ? '' : `: ${found}`}`
+        return { text: `${what}${place === undefined ? '' : `  (${place})`}`, ...TONES[outcome] }
+      }),
+  }))
+}
+
+const TONES: Readonly<Record<Check['outcome'], { readonly tone?: Tone }>> = {
+  pass: { tone: 'good' },
+  fail: { tone: 'bad' },
+  skip: { tone: 'dim' },
+  note: {},
+}
+
+function resultBranch({ account, rule, lease, command, cwd, umask }: Explanation): Branch {
+  const groups = account === undefined || account.groups.length === 0 ? '' : `, groups ${account.groups.join(' ')}`
+  const lines = [
+    account && `account: ${account.name} (uid ${account.uid}, gid ${account.gid}${groups})`,
+    rule && `rule: ${rule.name}${rule.place === undefined ? '' : `  (${rule.place})`}`,
+    lease && `lease: ${lease.name} in pool ${lease.pool}, ${lease.fresh ? 'would be made' : 'exists'}`,
+    command && command.length > 0 ? `command: ${command.map(quoted).join(' ')}` : undefined,
+    cwd === undefined ? undefined : `directory: ${cwd}, umask ${umask ?? ''}`,
+  ]
+  return { name: 'result', lines: lines.filter((text) => text !== undefined).map((text) => ({ text })) }
+}
+
+function environmentBranch({ environment }: Explanation): Branch {
+  const lines = [
+    ...(environment?.kept ?? []).map(({ name, why }) => ({ text: `+   ${quoted(name)}: ${why}` })),
+    ...(environment?.dropped ?? []).map(({ name, why }) => ({
+      text: `-   ${quoted(name)}: ${why}`,
+      tone: 'dim' as const,
+    })),
+  ]
+  return { name: 'environment', lines }
+}
+
+const branchLines = ({ name, lines }: Branch): readonly Line[] => [
+  { text: name, tone: 'bold' },
+  ...lines.map((line, index) => ({ ...line, text: `${index === lines.length - 1 ? '└─' : '├─'} ${line.text}` })),
+]
+
+const CODES: Readonly<Record<Tone, string>> = { good: '32', bad: '31', dim: '2', bold: '1' }
+
+const painted = ({ text, tone }: Line, colour: boolean): string =>
+  colour && tone !== undefined ? `\x1b[${CODES[tone]}m${text}\x1b[0m` : text
 
 const quoted = (word: string): string => (/^[\w./:=@%+,-]+$/.test(word) ? word : JSON.stringify(word))
 

@@ -31,6 +31,8 @@ export interface Installation extends Site {
   /** Real and effective uid of this process, and what counts as root's ids: 0 outside of tests. */
   readonly uid: number
   readonly rootIds: Ids
+  /** Whether systemd runs this machine (sd_booted(3)). */
+  readonly systemd: boolean
 }
 
 /** Errors: `not-root`, `install-failed`, and those of the configuration. */
@@ -44,7 +46,7 @@ export async function install(installation: Installation): Promise<void> {
   const service = ensureServiceAccount(installation, settings.service.account, system, run)
 
   ensureStateDirectories(installation, settings, root, service)
-  await ensurePrograms(installation, build, settings.service, { root, service })
+  await ensurePrograms(installation, build, settings, { root, service })
   if (service === NOBODY_YET) installation.report(`create ${PATHS.helperConf}`)
   else {
     const helperConf = renderHelperConf(settings, system, PATHS.library)
@@ -125,8 +127,7 @@ function ensureSystemFiles(installation: Installation, build: Build, settings: S
     if (kind === 'systemd' && file !== undefined) units = put(`${PATHS.units}/${file}`, content) || units
     if (kind === 'man' && file !== undefined) put(`${PATHS.manual}/man${file.slice(-1)}/${file}`, content)
   }
-  const live = installation.root === '' && !installation.dryRun
-  if (units && live && lstat('/run/systemd/system') !== undefined) installation.run('systemctl', ['daemon-reload'])
+  if (units && installation.systemd && !installation.dryRun) installation.run('systemctl', ['daemon-reload'])
 }
 
 function shared(build: Build, name: string): Buffer {

@@ -16,6 +16,8 @@ export interface Removal extends Site {
   readonly run: RunTool
   readonly uid: number
   readonly rootUid: number
+  /** Whether systemd runs this machine (sd_booted(3)). */
+  readonly systemd: boolean
 }
 
 /**
@@ -43,7 +45,13 @@ function removeSystemFiles(removal: Removal): void {
   const share = `${PATHS.library}/share`
   const names = (directory: string): readonly string[] =>
     lstat(removal.root + directory) === undefined ? [] : fs.readdirSync(removal.root + directory)
-  for (const name of names(`${share}/config/systemd`)) remove(removal, `${PATHS.units}/${name}`)
+  const units = names(`${share}/config/systemd`).filter(
+    (name) => lstat(`${removal.root}${PATHS.units}/${name}`) !== undefined,
+  )
+  const systemd = units.length > 0 && removal.systemd && !removal.dryRun
+  if (systemd) removal.run('systemctl', ['disable', '--now', ...units])
+  for (const name of units) remove(removal, `${PATHS.units}/${name}`)
+  if (systemd) removal.run('systemctl', ['daemon-reload'])
   for (const name of names(`${share}/man`)) remove(removal, `${PATHS.manual}/man${name.slice(-1)}/${name}`)
   remove(removal, PATHS.sysusers)
   remove(removal, PATHS.tmpfiles)

@@ -13,6 +13,26 @@ import { authenticateUnix } from './unix'
  * `credential-kind-disabled` where the configuration has no table for this kind.
  */
 export async function authenticate(admitted: Admitted, settings: Settings, system: System): Promise<Identity> {
+  try {
+    return await authenticateOffer(admitted, settings, system)
+  } catch (error) {
+    if (error instanceof LaunchError) traceRefusal(admitted, error)
+    throw error
+  }
+}
+
+/** Where the checks ended: what passed before stands above it in the trace. */
+function traceRefusal({ request, offer }: Admitted, { reason, message, detail, place }: LaunchError): void {
+  request.trace.add({
+    step: 'authenticate',
+    check: `${offer.kind} credential: ${reason}`,
+    outcome: 'fail',
+    found: detail ?? message,
+    ...(place === undefined ? {} : { place }),
+  })
+}
+
+async function authenticateOffer(admitted: Admitted, settings: Settings, system: System): Promise<Identity> {
   const { kind } = admitted.offer
   if (kind === 'unix') return authenticateUnix(admitted, settings, system)
   if (kind === 'x509' && settings.authenticate.x509 !== undefined) {

@@ -11,7 +11,11 @@ export const SITE_COMMANDS: readonly Command[] = [
       'records, logs, CAs and revocation lists, token issuers, the clock, the kernel, systemd units of callers. One line ' +
       'each, with the command that mends it. Complete only for root.',
     options: [
-      { name: 'as', value: 'ACCOUNT', description: 'also decide a launch by this caller, without running anything (root)' },
+      {
+        name: 'as',
+        value: 'ACCOUNT',
+        description: 'also decide a launch by this caller, without running anything (root)',
+      },
       { name: 'json', description: 'print JSON (docs/schemas) instead of lines' },
     ],
     examples: [
@@ -30,7 +34,11 @@ export const SITE_COMMANDS: readonly Command[] = [
       'because what was counted is kept in the state file.',
     options: [
       { name: 'output', value: 'FILE', description: 'write there instead of standard output' },
-      { name: 'state', value: 'FILE', description: 'what was counted before (default: none, the whole log is counted)' },
+      {
+        name: 'state',
+        value: 'FILE',
+        description: 'what was counted before (default: none, the whole log is counted)',
+      },
     ],
     examples: [
       ['mapexec metrics', 'what there is to see'],

@@ -17,5 +17,9 @@ export function exitWith(code: number): void {
   }
 }
 
-/** For a program that writes nothing to standard output and error: merely asking them costs a millisecond. */
-export const exitSilently = (code: number): void => process.exit(code)
+/**
+ * For the decision program, of which only descriptor 3 is ever heard: nothing is waiting to be written, nothing is to be
+ * put in order, and the helper waits for us to be gone. The kernel does that faster than Node, by a millisecond.
+ * Whatever had to be said has been said: the helper takes an end before its answer for a failure, however it comes.
+ */
+export const vanish = (): void => void process.kill(process.pid, 'SIGKILL')

@@ -7,6 +7,8 @@ import { LaunchError } from '../core/errors'
 import type { Settings } from '../core/settings'
 import type { System } from '../core/system'
 
+export const CONFIGURATION_PATH = '/etc/mapexec/mapexec.toml'
+
 const LARGEST = 4 * 1024 * 1024
 
 interface Compiled {
@@ -25,7 +27,7 @@ export function compileSettings(text: string, settings: Settings): string {
 
 /**
  * Undefined where there are none, none for this text, or none that only root can have written: then the configuration is
- * loaded in full, and says what is wrong with it..
+ * loaded in full, and says what is wrong with it.
  */
 export function findCompiled(system: System, path: string, compiledPath: string): Settings | undefined {
   try {

@@ -4,6 +4,7 @@ import { LaunchError, messageOf } from '../core/errors'
 import type { Reason } from '../core/reasons'
 import type { Settings } from '../core/settings'
 import type { ListFile, System } from '../core/system'
+import { CONFIGURATION_PATH } from './compiled'
 import { locate, positionOf, type Positions } from './locate'
 import { normalise } from './normalise'
 import { problemLine, Report, type Problem } from './problems'
@@ -14,7 +15,7 @@ import type { Configuration } from './schema'
 
 export { problemLine, type Problem } from './problems'
 
-export const CONFIGURATION_PATH = '/etc/mapexec/mapexec.toml'
+export { CONFIGURATION_PATH }
 
 /** Of the file. The shipped examples have 5 KiB. */
 const LARGEST = 1024 * 1024

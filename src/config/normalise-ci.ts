@@ -35,6 +35,7 @@ export function oidcOf(issuer: Issuer, place: Place): OidcSettings {
       pipeline: claims.pipeline,
       runner: claims.runner,
     },
+    ciOnly: issuer.ci_only,
     keysDirectory: issuer.keys_directory,
     keysMaxAge: seconds(issuer.keys_max_age),
     keysMaxStale: seconds(issuer.keys_max_stale),

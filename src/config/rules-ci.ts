@@ -7,6 +7,11 @@ import { bytes, milliseconds, seconds } from './units'
 const HOUR = 3600
 
 export function judgeCi({ ci, authenticate }: Configuration, report: Report): void {
+  authenticate.oidc.forEach(({ ci_only: ciOnly, name }, index) => {
+    const at = `${pointerTo('/authenticate/oidc', index)}/ci_only`
+    if (ciOnly && ci === undefined)
+      report.error(at, `issuer "${name}" is for CI jobs, and there is no [ci]`, 'add [ci]')
+  })
   if (ci === undefined) return
   if (authenticate.oidc.length === 0)
     report.error('/ci', '[ci] needs an issuer of tokens', 'add a table [[authenticate.oidc]]')

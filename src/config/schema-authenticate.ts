@@ -110,6 +110,10 @@ const oidcTable = () =>
         {},
       ),
       claims: optionalWith(claimsTable(), {} as never),
+      ci_only: optionalWith(
+        flag('Tokens are good for "mapexec ci" only, so that nobody goes around the rules of [ci] with "mapexec run".'),
+        false,
+      ),
       keys_directory: optionalWith(
         text('plainPath', 'Where fetched keys are kept; the directory belongs to the service account.'),
         '/var/lib/mapexec/cache/jwks',

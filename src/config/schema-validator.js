@@ -3,7 +3,7 @@
 
 // validator.js
 exports.validateConfiguration = validate10;
-var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" }, "types": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": ["JWT", "at+jwt"] }, "max_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "require": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true } }, "default": {} }, "claims": { "type": "object", "additionalProperties": false, "properties": { "user_id": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "project": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_path", "project_path"] }, "project_id": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_id", "project_id"] }, "source": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_source" }, "protected_ref": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "ref_protected" }, "job": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "job_id" }, "pipeline": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_id" }, "runner": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "runner_id" } }, "required": [], "default": {} }, "keys_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/var/lib/mapexec/cache/jwks" }, "keys_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "keys_max_stale": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "fetch_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false }, "clean": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object", "additionalProperties": false, "properties": { "token_variables": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["MAPEXEC_ID_TOKEN"] }, "runners": { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{1,18}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "expired_cleanup": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "15m" }, "data_dir": { "type": "string", "pattern": "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "default": "{home}/.mapexec-ci" }, "builds": { "type": "string", "enum": ["project", "job"], "default": "project" }, "retention": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "group_readable": { "type": "boolean", "default": false }, "shell": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/bin/bash" }, "message": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" }, "stack": { "type": "string", "enum": ["hard", "keep"], "default": "hard" }, "kill_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "2m" }, "max_variable": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "120KiB" }, "lease": { "type": "string", "enum": ["job", "identity"], "default": "job" }, "user_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "user_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "shell_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "minimum_uid": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e3 }, "allow_bots": { "type": "boolean", "default": false }, "pipeline_sources": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "protected_refs": { "type": "boolean", "default": false }, "project_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "project_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "fork_pipelines": { "type": "boolean", "default": false }, "nologin": { "type": "boolean", "default": true }, "stages": { "type": "array", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "lists_before_runas": { "type": "boolean", "default": false }, "runas": { "type": "object", "additionalProperties": false, "properties": { "script": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "user_variable": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "environment": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["script"] } }, "required": [] }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
+var schema11 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "mapexec.toml", "title": "mapexec.toml", "type": "object", "additionalProperties": false, "properties": { "service": { "type": "object", "additionalProperties": false, "properties": { "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "default": "mapexec" }, "warm": { "type": "string", "enum": ["off", "prefer", "require"], "default": "off" }, "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec/decider.sock" }, "decision_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "10s" }, "guardian_uid_offset": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e5 }, "target_uids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 1, "uniqueItems": true }, "target_gids": { "type": "array", "items": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,9})(?:-(?:0|[1-9][0-9]{0,9}))?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "target_groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_system": { "type": "boolean", "default": false }, "log_only": { "type": "boolean", "default": false }, "node": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/node" }, "node_options": { "type": "array", "items": { "type": "string", "pattern": "^--[a-z0-9][a-z0-9_-]*(?:=[!-~]+)?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": ["target_uids"] }, "caller": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "users": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "groups": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 1, "uniqueItems": true }, "maps": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 1, "uniqueItems": true }, "pools": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true }, "accounts": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true }, "environment": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "commands": { "type": "array", "items": { "type": "string", "pattern": "^/[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "keyless": { "type": "boolean", "default": false } }, "required": ["name", "credentials"] }, "default": [] }, "authenticate": { "type": "object", "additionalProperties": false, "properties": { "x509": { "type": "object", "additionalProperties": false, "properties": { "ca_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/certificates" }, "voms_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/etc/grid-security/vomsdir" }, "crl": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "signing_policy": { "type": "string", "enum": ["required", "if-present", "ignore"], "default": "required" }, "proxies": { "type": "array", "items": { "type": "string", "enum": ["rfc", "draft", "legacy"] }, "minItems": 1, "uniqueItems": true, "default": ["rfc"] }, "allow_plain_certificate": { "type": "boolean", "default": false }, "limited": { "type": "string", "enum": ["allow", "refuse", "require"], "default": "allow" }, "allow_independent": { "type": "boolean", "default": false }, "allow_unknown_policy": { "type": "boolean", "default": false }, "max_lifetime": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:leaf|0|[1-9][0-9]?)$": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } }, "default": {} }, "max_delegations": { "type": "integer", "minimum": 0, "maximum": 50, "default": 10 }, "max_file_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "1MiB" }, "min_rsa_bits": { "type": "integer", "minimum": 1024, "maximum": 16384, "default": 2048 }, "min_proxy_rsa_bits": { "type": "integer", "minimum": 512, "maximum": 16384, "default": 2048 }, "allow_sha1": { "type": "boolean", "default": false }, "clock_skew": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1m" }, "voms": { "type": "string", "enum": ["require", "use", "ignore"], "default": "use" }, "bad_attribute_certificate": { "type": "string", "enum": ["refuse", "ignore"], "default": "refuse" }, "max_voms_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "host_names": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [] }, "munge": { "type": "object", "additionalProperties": false, "properties": { "socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "5m" }, "program": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/usr/bin/unmunge" } }, "required": [] }, "oidc": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "issuer": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "audience": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true }, "algorithms": { "type": "array", "items": { "type": "string", "enum": ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"] }, "minItems": 1, "uniqueItems": true, "default": ["RS256", "ES256"] }, "jwks_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "jwks_url": { "type": "string", "pattern": "^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "ca_file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "subject_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "user_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "groups_claim": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "leeway": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "30s" }, "types": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": ["JWT", "at+jwt"] }, "max_lifetime": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" }, "require": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 1, "uniqueItems": true } }, "default": {} }, "claims": { "type": "object", "additionalProperties": false, "properties": { "user_id": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "project": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_path", "project_path"] }, "project_id": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["job_project_id", "project_id"] }, "source": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_source" }, "protected_ref": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "ref_protected" }, "job": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "job_id" }, "pipeline": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "pipeline_id" }, "runner": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$", "default": "runner_id" } }, "required": [], "default": {} }, "ci_only": { "type": "boolean", "default": false }, "keys_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/var/lib/mapexec/cache/jwks" }, "keys_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "keys_max_stale": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "1d" }, "fetch_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["name", "issuer", "audience"] }, "default": [] }, "unix": { "type": "boolean", "default": false } }, "required": [], "default": {} }, "authorize": { "type": "object", "additionalProperties": false, "properties": { "ban_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "ban_subject": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_dn": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "allow_fqan": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] } }, "required": [], "default": {} }, "map": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "credentials": { "type": "array", "items": { "type": "string", "enum": ["x509", "oidc", "munge", "unix"] }, "minItems": 0, "uniqueItems": true, "default": [] }, "from": { "type": "string", "enum": ["grid-mapfile", "voms-mapfile", "account", "template", "pool"] }, "file": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "wildcards": { "type": "boolean" }, "subject": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "account": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "template": { "type": "string", "pattern": "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" }, "pool": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "groups": { "type": "string", "enum": ["account", "fqan", "fqan+account"], "default": "account" }, "groupmapfile": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "map_all": { "type": "boolean" }, "map_minimum": { "type": "integer", "minimum": 0, "maximum": 1024 }, "to_secondary": { "type": "boolean" }, "lease_suffix": { "type": "string", "enum": ["none", "groups", "primary-group"] }, "reap": { "type": "string", "enum": ["account", "tree"] } }, "required": ["name", "from"] }, "default": [] }, "pool": { "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "prefix": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" }, "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" }, "sharing": { "type": "string", "enum": ["identity", "launch"], "default": "identity" }, "max_per_identity": { "type": "integer", "minimum": 1, "maximum": 9999 }, "strict_prefix": { "type": "boolean", "default": true }, "override_inconsistency": { "type": "boolean", "default": false }, "clean": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } }, "required": ["name", "prefix", "directory"] }, "default": [] }, "environment": { "type": "object", "additionalProperties": false, "properties": { "allow": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"] }, "deny": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "set": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$", "default": "/usr/local/bin:/usr/bin:/bin" }, "on_malformed": { "type": "string", "enum": ["drop", "refuse"], "default": "drop" }, "explicit": { "type": "string", "enum": ["any", "listed"], "default": "any" }, "max_size": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "128KiB" } }, "required": [], "default": {} }, "launch": { "type": "object", "additionalProperties": false, "properties": { "cwd": { "type": "string", "pattern": "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "keep" }, "temp_directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$", "default": "/tmp" }, "umask": { "type": "string", "pattern": "^(?:keep|0[0-7]{3})$", "default": "0022" }, "limits": { "type": "object", "additionalProperties": false, "patternProperties": { "^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$": { "type": ["integer", "string"], "pattern": "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$", "minimum": 0, "maximum": 9007199254740991 } }, "default": {} }, "session": { "type": "string", "enum": ["auto", "new", "keep"], "default": "auto" }, "no_new_privs": { "type": "boolean", "default": false }, "grace": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "0s" }, "target_proxy": { "type": "string", "enum": ["copy", "none"], "default": "copy" }, "exec_label": { "type": "string", "pattern": "^(?:selinux|apparmor):[^\\s]+$" } }, "required": [], "default": {} }, "ci": { "type": "object", "additionalProperties": false, "properties": { "token_variables": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "minItems": 1, "uniqueItems": true, "default": ["MAPEXEC_ID_TOKEN"] }, "runners": { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{1,18}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "expired_cleanup": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "15m" }, "data_dir": { "type": "string", "pattern": "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$", "default": "{home}/.mapexec-ci" }, "builds": { "type": "string", "enum": ["project", "job"], "default": "project" }, "retention": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "group_readable": { "type": "boolean", "default": false }, "shell": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/bin/bash" }, "message": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" }, "path": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" }, "stack": { "type": "string", "enum": ["hard", "keep"], "default": "hard" }, "kill_timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "2m" }, "max_variable": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$", "default": "120KiB" }, "lease": { "type": "string", "enum": ["job", "identity"], "default": "job" }, "user_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "user_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "group_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "shell_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "minimum_uid": { "type": "integer", "minimum": 1, "maximum": 4294967294, "default": 1e3 }, "allow_bots": { "type": "boolean", "default": false }, "pipeline_sources": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "protected_refs": { "type": "boolean", "default": false }, "project_allowlist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "project_blocklist": { "type": "array", "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]+$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "fork_pipelines": { "type": "boolean", "default": false }, "nologin": { "type": "boolean", "default": true }, "stages": { "type": "array", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" }, "minItems": 0, "uniqueItems": true, "default": [] }, "lists_before_runas": { "type": "boolean", "default": false }, "runas": { "type": "object", "additionalProperties": false, "properties": { "script": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "user_variable": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$" }, "environment": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_]{0,127}$": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$" } }, "default": {} }, "timeout": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$", "default": "5s" } }, "required": ["script"] } }, "required": [] }, "record": { "type": "object", "additionalProperties": false, "properties": { "directory": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/run/mapexec" }, "history_max_files": { "type": "integer", "minimum": 0, "maximum": 1e6, "default": 2e3 }, "history_max_age": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$", "default": "7d" }, "mode": { "type": "string", "pattern": "^0[0-7]{3}$", "default": "0644" } }, "required": [], "default": {} }, "log": { "type": "object", "additionalProperties": false, "properties": { "file": { "type": "string", "pattern": "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$", "default": "/var/log/mapexec/audit.log" }, "syslog": { "type": "boolean", "default": true }, "syslog_socket": { "type": "string", "pattern": "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "default": "/dev/log" }, "on_failure": { "type": "string", "enum": ["refuse", "continue"], "default": "refuse" } }, "required": [], "default": {} } }, "required": ["service"] };
 var func2 = Object.prototype.hasOwnProperty;
 var pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$", "u");
 var pattern1 = new RegExp("^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$", "u");
@@ -1915,6 +1915,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             if (data67.claims === void 0) {
               data67.claims = {};
             }
+            if (data67.ci_only === void 0) {
+              data67.ci_only = false;
+            }
             if (data67.keys_directory === void 0) {
               data67.keys_directory = "/var/lib/mapexec/cache/jwks";
             }
@@ -2771,107 +2774,107 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            let data98 = data67.keys_directory;
-            if (typeof data98 === "string") {
-              if (!pattern1.test(data98)) {
-                const err216 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
-                if (vErrors === null) {
-                  vErrors = [err216];
-                } else {
-                  vErrors.push(err216);
-                }
-                errors++;
-              }
-            } else {
-              const err217 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/type", keyword: "type", params: { type: "string" } };
+            if (typeof data67.ci_only !== "boolean") {
+              const err216 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/ci_only", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/ci_only/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
-                vErrors = [err217];
+                vErrors = [err216];
               } else {
-                vErrors.push(err217);
+                vErrors.push(err216);
               }
               errors++;
             }
-            let data99 = data67.keys_max_age;
+            let data99 = data67.keys_directory;
             if (typeof data99 === "string") {
-              if (!pattern20.test(data99)) {
-                const err218 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+              if (!pattern1.test(data99)) {
+                const err217 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                 if (vErrors === null) {
-                  vErrors = [err218];
+                  vErrors = [err217];
                 } else {
-                  vErrors.push(err218);
+                  vErrors.push(err217);
                 }
                 errors++;
               }
             } else {
-              const err219 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/type", keyword: "type", params: { type: "string" } };
+              const err218 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_directory", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_directory/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err219];
+                vErrors = [err218];
               } else {
-                vErrors.push(err219);
+                vErrors.push(err218);
               }
               errors++;
             }
-            let data100 = data67.keys_max_stale;
+            let data100 = data67.keys_max_age;
             if (typeof data100 === "string") {
               if (!pattern20.test(data100)) {
-                const err220 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+                const err219 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
                 if (vErrors === null) {
-                  vErrors = [err220];
+                  vErrors = [err219];
                 } else {
-                  vErrors.push(err220);
+                  vErrors.push(err219);
                 }
                 errors++;
               }
             } else {
-              const err221 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/type", keyword: "type", params: { type: "string" } };
+              const err220 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_age", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_age/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err221];
+                vErrors = [err220];
               } else {
-                vErrors.push(err221);
+                vErrors.push(err220);
               }
               errors++;
             }
-            let data101 = data67.fetch_timeout;
+            let data101 = data67.keys_max_stale;
             if (typeof data101 === "string") {
-              if (!pattern2.test(data101)) {
-                const err222 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+              if (!pattern20.test(data101)) {
+                const err221 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
                 if (vErrors === null) {
-                  vErrors = [err222];
+                  vErrors = [err221];
                 } else {
-                  vErrors.push(err222);
+                  vErrors.push(err221);
                 }
                 errors++;
               }
             } else {
-              const err223 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/type", keyword: "type", params: { type: "string" } };
+              const err222 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/keys_max_stale", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/keys_max_stale/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err223];
+                vErrors = [err222];
               } else {
-                vErrors.push(err223);
+                vErrors.push(err222);
+              }
+              errors++;
+            }
+            let data102 = data67.fetch_timeout;
+            if (typeof data102 === "string") {
+              if (!pattern2.test(data102)) {
+                const err223 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+                if (vErrors === null) {
+                  vErrors = [err223];
+                } else {
+                  vErrors.push(err223);
+                }
+                errors++;
+              }
+            } else {
+              const err224 = { instancePath: instancePath + "/authenticate/oidc/" + i29 + "/fetch_timeout", schemaPath: "#/properties/authenticate/properties/oidc/items/properties/fetch_timeout/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err224];
+              } else {
+                vErrors.push(err224);
               }
               errors++;
             }
           } else {
-            const err224 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/type", keyword: "type", params: { type: "object" } };
+            const err225 = { instancePath: instancePath + "/authenticate/oidc/" + i29, schemaPath: "#/properties/authenticate/properties/oidc/items/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
-              vErrors = [err224];
+              vErrors = [err225];
             } else {
-              vErrors.push(err224);
+              vErrors.push(err225);
             }
             errors++;
           }
         }
       } else {
-        const err225 = { instancePath: instancePath + "/authenticate/oidc", schemaPath: "#/properties/authenticate/properties/oidc/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err225];
-        } else {
-          vErrors.push(err225);
-        }
-        errors++;
-      }
-      if (typeof data37.unix !== "boolean") {
-        const err226 = { instancePath: instancePath + "/authenticate/unix", schemaPath: "#/properties/authenticate/properties/unix/type", keyword: "type", params: { type: "boolean" } };
+        const err226 = { instancePath: instancePath + "/authenticate/oidc", schemaPath: "#/properties/authenticate/properties/oidc/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err226];
         } else {
@@ -2879,47 +2882,44 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (typeof data37.unix !== "boolean") {
+        const err227 = { instancePath: instancePath + "/authenticate/unix", schemaPath: "#/properties/authenticate/properties/unix/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err227];
+        } else {
+          vErrors.push(err227);
+        }
+        errors++;
+      }
     } else {
-      const err227 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/type", keyword: "type", params: { type: "object" } };
+      const err228 = { instancePath: instancePath + "/authenticate", schemaPath: "#/properties/authenticate/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err227];
+        vErrors = [err228];
       } else {
-        vErrors.push(err227);
+        vErrors.push(err228);
       }
       errors++;
     }
-    let data103 = data.authorize;
-    if (data103 && typeof data103 == "object" && !Array.isArray(data103)) {
-      if (data103.ban_dn === void 0) {
-        data103.ban_dn = [];
+    let data104 = data.authorize;
+    if (data104 && typeof data104 == "object" && !Array.isArray(data104)) {
+      if (data104.ban_dn === void 0) {
+        data104.ban_dn = [];
       }
-      if (data103.ban_fqan === void 0) {
-        data103.ban_fqan = [];
+      if (data104.ban_fqan === void 0) {
+        data104.ban_fqan = [];
       }
-      if (data103.ban_subject === void 0) {
-        data103.ban_subject = [];
+      if (data104.ban_subject === void 0) {
+        data104.ban_subject = [];
       }
-      if (data103.allow_dn === void 0) {
-        data103.allow_dn = [];
+      if (data104.allow_dn === void 0) {
+        data104.allow_dn = [];
       }
-      if (data103.allow_fqan === void 0) {
-        data103.allow_fqan = [];
+      if (data104.allow_fqan === void 0) {
+        data104.allow_fqan = [];
       }
-      for (const key12 in data103) {
+      for (const key12 in data104) {
         if (!(key12 === "ban_dn" || key12 === "ban_fqan" || key12 === "ban_subject" || key12 === "allow_dn" || key12 === "allow_fqan")) {
-          const err228 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
-          if (vErrors === null) {
-            vErrors = [err228];
-          } else {
-            vErrors.push(err228);
-          }
-          errors++;
-        }
-      }
-      let data104 = data103.ban_dn;
-      if (Array.isArray(data104)) {
-        if (data104.length < 0) {
-          const err229 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+          const err229 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 } };
           if (vErrors === null) {
             vErrors = [err229];
           } else {
@@ -2927,45 +2927,57 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len22 = data104.length;
+      }
+      let data105 = data104.ban_dn;
+      if (Array.isArray(data105)) {
+        if (data105.length < 0) {
+          const err230 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err230];
+          } else {
+            vErrors.push(err230);
+          }
+          errors++;
+        }
+        const len22 = data105.length;
         for (let i42 = 0; i42 < len22; i42++) {
-          let data105 = data104[i42];
-          if (typeof data105 === "string") {
-            if (!pattern16.test(data105)) {
-              const err230 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data106 = data105[i42];
+          if (typeof data106 === "string") {
+            if (!pattern16.test(data106)) {
+              const err231 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err230];
+                vErrors = [err231];
               } else {
-                vErrors.push(err230);
+                vErrors.push(err231);
               }
               errors++;
             }
           } else {
-            const err231 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/type", keyword: "type", params: { type: "string" } };
+            const err232 = { instancePath: instancePath + "/authorize/ban_dn/" + i42, schemaPath: "#/properties/authorize/properties/ban_dn/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err231];
+              vErrors = [err232];
             } else {
-              vErrors.push(err231);
+              vErrors.push(err232);
             }
             errors++;
           }
         }
-        let i43 = data104.length;
+        let i43 = data105.length;
         let j20;
         if (i43 > 1) {
           const indices20 = {};
           for (; i43--; ) {
-            let item20 = data104[i43];
+            let item20 = data105[i43];
             if (typeof item20 !== "string") {
               continue;
             }
             if (typeof indices20[item20] == "number") {
               j20 = indices20[item20];
-              const err232 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/uniqueItems", keyword: "uniqueItems", params: { i: i43, j: j20 } };
+              const err233 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/uniqueItems", keyword: "uniqueItems", params: { i: i43, j: j20 } };
               if (vErrors === null) {
-                vErrors = [err232];
+                vErrors = [err233];
               } else {
-                vErrors.push(err232);
+                vErrors.push(err233);
               }
               errors++;
               break;
@@ -2974,64 +2986,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err233 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/type", keyword: "type", params: { type: "array" } };
+        const err234 = { instancePath: instancePath + "/authorize/ban_dn", schemaPath: "#/properties/authorize/properties/ban_dn/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err233];
+          vErrors = [err234];
         } else {
-          vErrors.push(err233);
+          vErrors.push(err234);
         }
         errors++;
       }
-      let data106 = data103.ban_fqan;
-      if (Array.isArray(data106)) {
-        if (data106.length < 0) {
-          const err234 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data107 = data104.ban_fqan;
+      if (Array.isArray(data107)) {
+        if (data107.length < 0) {
+          const err235 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err234];
+            vErrors = [err235];
           } else {
-            vErrors.push(err234);
+            vErrors.push(err235);
           }
           errors++;
         }
-        const len23 = data106.length;
+        const len23 = data107.length;
         for (let i44 = 0; i44 < len23; i44++) {
-          let data107 = data106[i44];
-          if (typeof data107 === "string") {
-            if (!pattern16.test(data107)) {
-              const err235 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data108 = data107[i44];
+          if (typeof data108 === "string") {
+            if (!pattern16.test(data108)) {
+              const err236 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err235];
+                vErrors = [err236];
               } else {
-                vErrors.push(err235);
+                vErrors.push(err236);
               }
               errors++;
             }
           } else {
-            const err236 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/type", keyword: "type", params: { type: "string" } };
+            const err237 = { instancePath: instancePath + "/authorize/ban_fqan/" + i44, schemaPath: "#/properties/authorize/properties/ban_fqan/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err236];
+              vErrors = [err237];
             } else {
-              vErrors.push(err236);
+              vErrors.push(err237);
             }
             errors++;
           }
         }
-        let i45 = data106.length;
+        let i45 = data107.length;
         let j21;
         if (i45 > 1) {
           const indices21 = {};
           for (; i45--; ) {
-            let item21 = data106[i45];
+            let item21 = data107[i45];
             if (typeof item21 !== "string") {
               continue;
             }
             if (typeof indices21[item21] == "number") {
               j21 = indices21[item21];
-              const err237 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i45, j: j21 } };
+              const err238 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i45, j: j21 } };
               if (vErrors === null) {
-                vErrors = [err237];
+                vErrors = [err238];
               } else {
-                vErrors.push(err237);
+                vErrors.push(err238);
               }
               errors++;
               break;
@@ -3040,64 +3052,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err238 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/type", keyword: "type", params: { type: "array" } };
+        const err239 = { instancePath: instancePath + "/authorize/ban_fqan", schemaPath: "#/properties/authorize/properties/ban_fqan/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err238];
+          vErrors = [err239];
         } else {
-          vErrors.push(err238);
+          vErrors.push(err239);
         }
         errors++;
       }
-      let data108 = data103.ban_subject;
-      if (Array.isArray(data108)) {
-        if (data108.length < 0) {
-          const err239 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data109 = data104.ban_subject;
+      if (Array.isArray(data109)) {
+        if (data109.length < 0) {
+          const err240 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err239];
+            vErrors = [err240];
           } else {
-            vErrors.push(err239);
+            vErrors.push(err240);
           }
           errors++;
         }
-        const len24 = data108.length;
+        const len24 = data109.length;
         for (let i46 = 0; i46 < len24; i46++) {
-          let data109 = data108[i46];
-          if (typeof data109 === "string") {
-            if (!pattern16.test(data109)) {
-              const err240 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data110 = data109[i46];
+          if (typeof data110 === "string") {
+            if (!pattern16.test(data110)) {
+              const err241 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err240];
+                vErrors = [err241];
               } else {
-                vErrors.push(err240);
+                vErrors.push(err241);
               }
               errors++;
             }
           } else {
-            const err241 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/type", keyword: "type", params: { type: "string" } };
+            const err242 = { instancePath: instancePath + "/authorize/ban_subject/" + i46, schemaPath: "#/properties/authorize/properties/ban_subject/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err241];
+              vErrors = [err242];
             } else {
-              vErrors.push(err241);
+              vErrors.push(err242);
             }
             errors++;
           }
         }
-        let i47 = data108.length;
+        let i47 = data109.length;
         let j22;
         if (i47 > 1) {
           const indices22 = {};
           for (; i47--; ) {
-            let item22 = data108[i47];
+            let item22 = data109[i47];
             if (typeof item22 !== "string") {
               continue;
             }
             if (typeof indices22[item22] == "number") {
               j22 = indices22[item22];
-              const err242 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/uniqueItems", keyword: "uniqueItems", params: { i: i47, j: j22 } };
+              const err243 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/uniqueItems", keyword: "uniqueItems", params: { i: i47, j: j22 } };
               if (vErrors === null) {
-                vErrors = [err242];
+                vErrors = [err243];
               } else {
-                vErrors.push(err242);
+                vErrors.push(err243);
               }
               errors++;
               break;
@@ -3106,64 +3118,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err243 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/type", keyword: "type", params: { type: "array" } };
+        const err244 = { instancePath: instancePath + "/authorize/ban_subject", schemaPath: "#/properties/authorize/properties/ban_subject/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err243];
+          vErrors = [err244];
         } else {
-          vErrors.push(err243);
+          vErrors.push(err244);
         }
         errors++;
       }
-      let data110 = data103.allow_dn;
-      if (Array.isArray(data110)) {
-        if (data110.length < 0) {
-          const err244 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data111 = data104.allow_dn;
+      if (Array.isArray(data111)) {
+        if (data111.length < 0) {
+          const err245 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err244];
+            vErrors = [err245];
           } else {
-            vErrors.push(err244);
+            vErrors.push(err245);
           }
           errors++;
         }
-        const len25 = data110.length;
+        const len25 = data111.length;
         for (let i48 = 0; i48 < len25; i48++) {
-          let data111 = data110[i48];
-          if (typeof data111 === "string") {
-            if (!pattern16.test(data111)) {
-              const err245 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data112 = data111[i48];
+          if (typeof data112 === "string") {
+            if (!pattern16.test(data112)) {
+              const err246 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err245];
+                vErrors = [err246];
               } else {
-                vErrors.push(err245);
+                vErrors.push(err246);
               }
               errors++;
             }
           } else {
-            const err246 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/type", keyword: "type", params: { type: "string" } };
+            const err247 = { instancePath: instancePath + "/authorize/allow_dn/" + i48, schemaPath: "#/properties/authorize/properties/allow_dn/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err246];
+              vErrors = [err247];
             } else {
-              vErrors.push(err246);
+              vErrors.push(err247);
             }
             errors++;
           }
         }
-        let i49 = data110.length;
+        let i49 = data111.length;
         let j23;
         if (i49 > 1) {
           const indices23 = {};
           for (; i49--; ) {
-            let item23 = data110[i49];
+            let item23 = data111[i49];
             if (typeof item23 !== "string") {
               continue;
             }
             if (typeof indices23[item23] == "number") {
               j23 = indices23[item23];
-              const err247 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/uniqueItems", keyword: "uniqueItems", params: { i: i49, j: j23 } };
+              const err248 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/uniqueItems", keyword: "uniqueItems", params: { i: i49, j: j23 } };
               if (vErrors === null) {
-                vErrors = [err247];
+                vErrors = [err248];
               } else {
-                vErrors.push(err247);
+                vErrors.push(err248);
               }
               errors++;
               break;
@@ -3172,64 +3184,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err248 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/type", keyword: "type", params: { type: "array" } };
+        const err249 = { instancePath: instancePath + "/authorize/allow_dn", schemaPath: "#/properties/authorize/properties/allow_dn/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err248];
+          vErrors = [err249];
         } else {
-          vErrors.push(err248);
+          vErrors.push(err249);
         }
         errors++;
       }
-      let data112 = data103.allow_fqan;
-      if (Array.isArray(data112)) {
-        if (data112.length < 0) {
-          const err249 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data113 = data104.allow_fqan;
+      if (Array.isArray(data113)) {
+        if (data113.length < 0) {
+          const err250 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err249];
+            vErrors = [err250];
           } else {
-            vErrors.push(err249);
+            vErrors.push(err250);
           }
           errors++;
         }
-        const len26 = data112.length;
+        const len26 = data113.length;
         for (let i50 = 0; i50 < len26; i50++) {
-          let data113 = data112[i50];
-          if (typeof data113 === "string") {
-            if (!pattern16.test(data113)) {
-              const err250 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          let data114 = data113[i50];
+          if (typeof data114 === "string") {
+            if (!pattern16.test(data114)) {
+              const err251 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
               if (vErrors === null) {
-                vErrors = [err250];
+                vErrors = [err251];
               } else {
-                vErrors.push(err250);
+                vErrors.push(err251);
               }
               errors++;
             }
           } else {
-            const err251 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/type", keyword: "type", params: { type: "string" } };
+            const err252 = { instancePath: instancePath + "/authorize/allow_fqan/" + i50, schemaPath: "#/properties/authorize/properties/allow_fqan/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err251];
+              vErrors = [err252];
             } else {
-              vErrors.push(err251);
+              vErrors.push(err252);
             }
             errors++;
           }
         }
-        let i51 = data112.length;
+        let i51 = data113.length;
         let j24;
         if (i51 > 1) {
           const indices24 = {};
           for (; i51--; ) {
-            let item24 = data112[i51];
+            let item24 = data113[i51];
             if (typeof item24 !== "string") {
               continue;
             }
             if (typeof indices24[item24] == "number") {
               j24 = indices24[item24];
-              const err252 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i51, j: j24 } };
+              const err253 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/uniqueItems", keyword: "uniqueItems", params: { i: i51, j: j24 } };
               if (vErrors === null) {
-                vErrors = [err252];
+                vErrors = [err253];
               } else {
-                vErrors.push(err252);
+                vErrors.push(err253);
               }
               errors++;
               break;
@@ -3238,46 +3250,37 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err253 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/type", keyword: "type", params: { type: "array" } };
+        const err254 = { instancePath: instancePath + "/authorize/allow_fqan", schemaPath: "#/properties/authorize/properties/allow_fqan/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err253];
+          vErrors = [err254];
         } else {
-          vErrors.push(err253);
+          vErrors.push(err254);
         }
         errors++;
       }
     } else {
-      const err254 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/type", keyword: "type", params: { type: "object" } };
+      const err255 = { instancePath: instancePath + "/authorize", schemaPath: "#/properties/authorize/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err254];
+        vErrors = [err255];
       } else {
-        vErrors.push(err254);
+        vErrors.push(err255);
       }
       errors++;
     }
-    let data114 = data.map;
-    if (Array.isArray(data114)) {
-      const len27 = data114.length;
+    let data115 = data.map;
+    if (Array.isArray(data115)) {
+      const len27 = data115.length;
       for (let i52 = 0; i52 < len27; i52++) {
-        let data115 = data114[i52];
-        if (data115 && typeof data115 == "object" && !Array.isArray(data115)) {
-          if (data115.credentials === void 0) {
-            data115.credentials = [];
+        let data116 = data115[i52];
+        if (data116 && typeof data116 == "object" && !Array.isArray(data116)) {
+          if (data116.credentials === void 0) {
+            data116.credentials = [];
           }
-          if (data115.groups === void 0) {
-            data115.groups = "account";
+          if (data116.groups === void 0) {
+            data116.groups = "account";
           }
-          if (data115.name === void 0) {
-            const err255 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "name" } };
-            if (vErrors === null) {
-              vErrors = [err255];
-            } else {
-              vErrors.push(err255);
-            }
-            errors++;
-          }
-          if (data115.from === void 0) {
-            const err256 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "from" } };
+          if (data116.name === void 0) {
+            const err256 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "name" } };
             if (vErrors === null) {
               vErrors = [err256];
             } else {
@@ -3285,43 +3288,40 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key13 in data115) {
+          if (data116.from === void 0) {
+            const err257 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/required", keyword: "required", params: { missingProperty: "from" } };
+            if (vErrors === null) {
+              vErrors = [err257];
+            } else {
+              vErrors.push(err257);
+            }
+            errors++;
+          }
+          for (const key13 in data116) {
             if (!func2.call(schema11.properties.map.items.properties, key13)) {
-              const err257 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
+              const err258 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 } };
               if (vErrors === null) {
-                vErrors = [err257];
+                vErrors = [err258];
               } else {
-                vErrors.push(err257);
+                vErrors.push(err258);
               }
               errors++;
             }
           }
-          if (data115.name !== void 0) {
-            let data116 = data115.name;
-            if (typeof data116 === "string") {
-              if (!pattern8.test(data116)) {
-                const err258 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+          if (data116.name !== void 0) {
+            let data117 = data116.name;
+            if (typeof data117 === "string") {
+              if (!pattern8.test(data117)) {
+                const err259 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err258];
+                  vErrors = [err259];
                 } else {
-                  vErrors.push(err258);
+                  vErrors.push(err259);
                 }
                 errors++;
               }
             } else {
-              const err259 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err259];
-              } else {
-                vErrors.push(err259);
-              }
-              errors++;
-            }
-          }
-          let data117 = data115.credentials;
-          if (Array.isArray(data117)) {
-            if (data117.length < 0) {
-              const err260 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 0 } };
+              const err260 = { instancePath: instancePath + "/map/" + i52 + "/name", schemaPath: "#/properties/map/items/properties/name/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err260];
               } else {
@@ -3329,20 +3329,23 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            const len28 = data117.length;
-            for (let i53 = 0; i53 < len28; i53++) {
-              let data118 = data117[i53];
-              if (typeof data118 !== "string") {
-                const err261 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err261];
-                } else {
-                  vErrors.push(err261);
-                }
-                errors++;
+          }
+          let data118 = data116.credentials;
+          if (Array.isArray(data118)) {
+            if (data118.length < 0) {
+              const err261 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/minItems", keyword: "minItems", params: { limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err261];
+              } else {
+                vErrors.push(err261);
               }
-              if (!(data118 === "x509" || data118 === "oidc" || data118 === "munge" || data118 === "unix")) {
-                const err262 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.credentials.items.enum } };
+              errors++;
+            }
+            const len28 = data118.length;
+            for (let i53 = 0; i53 < len28; i53++) {
+              let data119 = data118[i53];
+              if (typeof data119 !== "string") {
+                const err262 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err262];
                 } else {
@@ -3350,23 +3353,32 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              if (!(data119 === "x509" || data119 === "oidc" || data119 === "munge" || data119 === "unix")) {
+                const err263 = { instancePath: instancePath + "/map/" + i52 + "/credentials/" + i53, schemaPath: "#/properties/map/items/properties/credentials/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.credentials.items.enum } };
+                if (vErrors === null) {
+                  vErrors = [err263];
+                } else {
+                  vErrors.push(err263);
+                }
+                errors++;
+              }
             }
-            let i54 = data117.length;
+            let i54 = data118.length;
             let j25;
             if (i54 > 1) {
               const indices25 = {};
               for (; i54--; ) {
-                let item25 = data117[i54];
+                let item25 = data118[i54];
                 if (typeof item25 !== "string") {
                   continue;
                 }
                 if (typeof indices25[item25] == "number") {
                   j25 = indices25[item25];
-                  const err263 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i54, j: j25 } };
+                  const err264 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/uniqueItems", keyword: "uniqueItems", params: { i: i54, j: j25 } };
                   if (vErrors === null) {
-                    vErrors = [err263];
+                    vErrors = [err264];
                   } else {
-                    vErrors.push(err263);
+                    vErrors.push(err264);
                   }
                   errors++;
                   break;
@@ -3375,27 +3387,18 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err264 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
+            const err265 = { instancePath: instancePath + "/map/" + i52 + "/credentials", schemaPath: "#/properties/map/items/properties/credentials/type", keyword: "type", params: { type: "array" } };
             if (vErrors === null) {
-              vErrors = [err264];
+              vErrors = [err265];
             } else {
-              vErrors.push(err264);
+              vErrors.push(err265);
             }
             errors++;
           }
-          if (data115.from !== void 0) {
-            let data119 = data115.from;
-            if (typeof data119 !== "string") {
-              const err265 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err265];
-              } else {
-                vErrors.push(err265);
-              }
-              errors++;
-            }
-            if (!(data119 === "grid-mapfile" || data119 === "voms-mapfile" || data119 === "account" || data119 === "template" || data119 === "pool")) {
-              const err266 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.from.enum } };
+          if (data116.from !== void 0) {
+            let data120 = data116.from;
+            if (typeof data120 !== "string") {
+              const err266 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err266];
               } else {
@@ -3403,32 +3406,30 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          if (data115.file !== void 0) {
-            let data120 = data115.file;
-            if (typeof data120 === "string") {
-              if (!pattern16.test(data120)) {
-                const err267 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-                if (vErrors === null) {
-                  vErrors = [err267];
-                } else {
-                  vErrors.push(err267);
-                }
-                errors++;
-              }
-            } else {
-              const err268 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/type", keyword: "type", params: { type: "string" } };
+            if (!(data120 === "grid-mapfile" || data120 === "voms-mapfile" || data120 === "account" || data120 === "template" || data120 === "pool")) {
+              const err267 = { instancePath: instancePath + "/map/" + i52 + "/from", schemaPath: "#/properties/map/items/properties/from/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.from.enum } };
               if (vErrors === null) {
-                vErrors = [err268];
+                vErrors = [err267];
               } else {
-                vErrors.push(err268);
+                vErrors.push(err267);
               }
               errors++;
             }
           }
-          if (data115.wildcards !== void 0) {
-            if (typeof data115.wildcards !== "boolean") {
-              const err269 = { instancePath: instancePath + "/map/" + i52 + "/wildcards", schemaPath: "#/properties/map/items/properties/wildcards/type", keyword: "type", params: { type: "boolean" } };
+          if (data116.file !== void 0) {
+            let data121 = data116.file;
+            if (typeof data121 === "string") {
+              if (!pattern16.test(data121)) {
+                const err268 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err268];
+                } else {
+                  vErrors.push(err268);
+                }
+                errors++;
+              }
+            } else {
+              const err269 = { instancePath: instancePath + "/map/" + i52 + "/file", schemaPath: "#/properties/map/items/properties/file/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err269];
               } else {
@@ -3437,106 +3438,108 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data115.subject !== void 0) {
-            let data122 = data115.subject;
-            if (typeof data122 === "string") {
-              if (!pattern30.test(data122)) {
-                const err270 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
-                if (vErrors === null) {
-                  vErrors = [err270];
-                } else {
-                  vErrors.push(err270);
-                }
-                errors++;
-              }
-            } else {
-              const err271 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/type", keyword: "type", params: { type: "string" } };
+          if (data116.wildcards !== void 0) {
+            if (typeof data116.wildcards !== "boolean") {
+              const err270 = { instancePath: instancePath + "/map/" + i52 + "/wildcards", schemaPath: "#/properties/map/items/properties/wildcards/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
-                vErrors = [err271];
+                vErrors = [err270];
               } else {
-                vErrors.push(err271);
+                vErrors.push(err270);
               }
               errors++;
             }
           }
-          if (data115.account !== void 0) {
-            let data123 = data115.account;
+          if (data116.subject !== void 0) {
+            let data123 = data116.subject;
             if (typeof data123 === "string") {
-              if (!pattern0.test(data123)) {
-                const err272 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+              if (!pattern30.test(data123)) {
+                const err271 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
                 if (vErrors === null) {
-                  vErrors = [err272];
+                  vErrors = [err271];
                 } else {
-                  vErrors.push(err272);
+                  vErrors.push(err271);
                 }
                 errors++;
               }
             } else {
-              const err273 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/type", keyword: "type", params: { type: "string" } };
+              const err272 = { instancePath: instancePath + "/map/" + i52 + "/subject", schemaPath: "#/properties/map/items/properties/subject/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err273];
+                vErrors = [err272];
               } else {
-                vErrors.push(err273);
+                vErrors.push(err272);
               }
               errors++;
             }
           }
-          if (data115.template !== void 0) {
-            let data124 = data115.template;
+          if (data116.account !== void 0) {
+            let data124 = data116.account;
             if (typeof data124 === "string") {
-              if (!pattern64.test(data124)) {
-                const err274 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" } };
+              if (!pattern0.test(data124)) {
+                const err273 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err274];
+                  vErrors = [err273];
                 } else {
-                  vErrors.push(err274);
+                  vErrors.push(err273);
                 }
                 errors++;
               }
             } else {
-              const err275 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/type", keyword: "type", params: { type: "string" } };
+              const err274 = { instancePath: instancePath + "/map/" + i52 + "/account", schemaPath: "#/properties/map/items/properties/account/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err275];
+                vErrors = [err274];
               } else {
-                vErrors.push(err275);
+                vErrors.push(err274);
               }
               errors++;
             }
           }
-          if (data115.pool !== void 0) {
-            let data125 = data115.pool;
+          if (data116.template !== void 0) {
+            let data125 = data116.template;
             if (typeof data125 === "string") {
-              if (!pattern8.test(data125)) {
-                const err276 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+              if (!pattern64.test(data125)) {
+                const err275 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9_.@-]|\\{[A-Za-z_][A-Za-z0-9_.:/-]*\\})+$" } };
                 if (vErrors === null) {
-                  vErrors = [err276];
+                  vErrors = [err275];
                 } else {
-                  vErrors.push(err276);
+                  vErrors.push(err275);
                 }
                 errors++;
               }
             } else {
-              const err277 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/type", keyword: "type", params: { type: "string" } };
+              const err276 = { instancePath: instancePath + "/map/" + i52 + "/template", schemaPath: "#/properties/map/items/properties/template/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err277];
+                vErrors = [err276];
               } else {
-                vErrors.push(err277);
+                vErrors.push(err276);
               }
               errors++;
             }
           }
-          let data126 = data115.groups;
-          if (typeof data126 !== "string") {
-            const err278 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err278];
+          if (data116.pool !== void 0) {
+            let data126 = data116.pool;
+            if (typeof data126 === "string") {
+              if (!pattern8.test(data126)) {
+                const err277 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err277];
+                } else {
+                  vErrors.push(err277);
+                }
+                errors++;
+              }
             } else {
-              vErrors.push(err278);
+              const err278 = { instancePath: instancePath + "/map/" + i52 + "/pool", schemaPath: "#/properties/map/items/properties/pool/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err278];
+              } else {
+                vErrors.push(err278);
+              }
+              errors++;
             }
-            errors++;
           }
-          if (!(data126 === "account" || data126 === "fqan" || data126 === "fqan+account")) {
-            const err279 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.groups.enum } };
+          let data127 = data116.groups;
+          if (typeof data127 !== "string") {
+            const err279 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err279];
             } else {
@@ -3544,31 +3547,29 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data115.groupmapfile !== void 0) {
-            let data127 = data115.groupmapfile;
-            if (typeof data127 === "string") {
-              if (!pattern16.test(data127)) {
-                const err280 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          if (!(data127 === "account" || data127 === "fqan" || data127 === "fqan+account")) {
+            const err280 = { instancePath: instancePath + "/map/" + i52 + "/groups", schemaPath: "#/properties/map/items/properties/groups/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.groups.enum } };
+            if (vErrors === null) {
+              vErrors = [err280];
+            } else {
+              vErrors.push(err280);
+            }
+            errors++;
+          }
+          if (data116.groupmapfile !== void 0) {
+            let data128 = data116.groupmapfile;
+            if (typeof data128 === "string") {
+              if (!pattern16.test(data128)) {
+                const err281 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
                 if (vErrors === null) {
-                  vErrors = [err280];
+                  vErrors = [err281];
                 } else {
-                  vErrors.push(err280);
+                  vErrors.push(err281);
                 }
                 errors++;
               }
             } else {
-              const err281 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err281];
-              } else {
-                vErrors.push(err281);
-              }
-              errors++;
-            }
-          }
-          if (data115.map_all !== void 0) {
-            if (typeof data115.map_all !== "boolean") {
-              const err282 = { instancePath: instancePath + "/map/" + i52 + "/map_all", schemaPath: "#/properties/map/items/properties/map_all/type", keyword: "type", params: { type: "boolean" } };
+              const err282 = { instancePath: instancePath + "/map/" + i52 + "/groupmapfile", schemaPath: "#/properties/map/items/properties/groupmapfile/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err282];
               } else {
@@ -3577,10 +3578,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data115.map_minimum !== void 0) {
-            let data129 = data115.map_minimum;
-            if (!(typeof data129 == "number" && (!(data129 % 1) && !isNaN(data129)) && isFinite(data129))) {
-              const err283 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/type", keyword: "type", params: { type: "integer" } };
+          if (data116.map_all !== void 0) {
+            if (typeof data116.map_all !== "boolean") {
+              const err283 = { instancePath: instancePath + "/map/" + i52 + "/map_all", schemaPath: "#/properties/map/items/properties/map_all/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
                 vErrors = [err283];
               } else {
@@ -3588,18 +3588,21 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (typeof data129 == "number" && isFinite(data129)) {
-              if (data129 > 1024 || isNaN(data129)) {
-                const err284 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
-                if (vErrors === null) {
-                  vErrors = [err284];
-                } else {
-                  vErrors.push(err284);
-                }
-                errors++;
+          }
+          if (data116.map_minimum !== void 0) {
+            let data130 = data116.map_minimum;
+            if (!(typeof data130 == "number" && (!(data130 % 1) && !isNaN(data130)) && isFinite(data130))) {
+              const err284 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/type", keyword: "type", params: { type: "integer" } };
+              if (vErrors === null) {
+                vErrors = [err284];
+              } else {
+                vErrors.push(err284);
               }
-              if (data129 < 0 || isNaN(data129)) {
-                const err285 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              errors++;
+            }
+            if (typeof data130 == "number" && isFinite(data130)) {
+              if (data130 > 1024 || isNaN(data130)) {
+                const err285 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1024 } };
                 if (vErrors === null) {
                   vErrors = [err285];
                 } else {
@@ -3607,23 +3610,20 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-            }
-          }
-          if (data115.to_secondary !== void 0) {
-            if (typeof data115.to_secondary !== "boolean") {
-              const err286 = { instancePath: instancePath + "/map/" + i52 + "/to_secondary", schemaPath: "#/properties/map/items/properties/to_secondary/type", keyword: "type", params: { type: "boolean" } };
-              if (vErrors === null) {
-                vErrors = [err286];
-              } else {
-                vErrors.push(err286);
+              if (data130 < 0 || isNaN(data130)) {
+                const err286 = { instancePath: instancePath + "/map/" + i52 + "/map_minimum", schemaPath: "#/properties/map/items/properties/map_minimum/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err286];
+                } else {
+                  vErrors.push(err286);
+                }
+                errors++;
               }
-              errors++;
             }
           }
-          if (data115.lease_suffix !== void 0) {
-            let data131 = data115.lease_suffix;
-            if (typeof data131 !== "string") {
-              const err287 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/type", keyword: "type", params: { type: "string" } };
+          if (data116.to_secondary !== void 0) {
+            if (typeof data116.to_secondary !== "boolean") {
+              const err287 = { instancePath: instancePath + "/map/" + i52 + "/to_secondary", schemaPath: "#/properties/map/items/properties/to_secondary/type", keyword: "type", params: { type: "boolean" } };
               if (vErrors === null) {
                 vErrors = [err287];
               } else {
@@ -3631,8 +3631,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!(data131 === "none" || data131 === "groups" || data131 === "primary-group")) {
-              const err288 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.lease_suffix.enum } };
+          }
+          if (data116.lease_suffix !== void 0) {
+            let data132 = data116.lease_suffix;
+            if (typeof data132 !== "string") {
+              const err288 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err288];
               } else {
@@ -3640,11 +3643,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          if (data115.reap !== void 0) {
-            let data132 = data115.reap;
-            if (typeof data132 !== "string") {
-              const err289 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/type", keyword: "type", params: { type: "string" } };
+            if (!(data132 === "none" || data132 === "groups" || data132 === "primary-group")) {
+              const err289 = { instancePath: instancePath + "/map/" + i52 + "/lease_suffix", schemaPath: "#/properties/map/items/properties/lease_suffix/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.lease_suffix.enum } };
               if (vErrors === null) {
                 vErrors = [err289];
               } else {
@@ -3652,8 +3652,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!(data132 === "account" || data132 === "tree")) {
-              const err290 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.reap.enum } };
+          }
+          if (data116.reap !== void 0) {
+            let data133 = data116.reap;
+            if (typeof data133 !== "string") {
+              const err290 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err290];
               } else {
@@ -3661,52 +3664,52 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (!(data133 === "account" || data133 === "tree")) {
+              const err291 = { instancePath: instancePath + "/map/" + i52 + "/reap", schemaPath: "#/properties/map/items/properties/reap/enum", keyword: "enum", params: { allowedValues: schema11.properties.map.items.properties.reap.enum } };
+              if (vErrors === null) {
+                vErrors = [err291];
+              } else {
+                vErrors.push(err291);
+              }
+              errors++;
+            }
           }
         } else {
-          const err291 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/type", keyword: "type", params: { type: "object" } };
+          const err292 = { instancePath: instancePath + "/map/" + i52, schemaPath: "#/properties/map/items/type", keyword: "type", params: { type: "object" } };
           if (vErrors === null) {
-            vErrors = [err291];
+            vErrors = [err292];
           } else {
-            vErrors.push(err291);
+            vErrors.push(err292);
           }
           errors++;
         }
       }
     } else {
-      const err292 = { instancePath: instancePath + "/map", schemaPath: "#/properties/map/type", keyword: "type", params: { type: "array" } };
+      const err293 = { instancePath: instancePath + "/map", schemaPath: "#/properties/map/type", keyword: "type", params: { type: "array" } };
       if (vErrors === null) {
-        vErrors = [err292];
+        vErrors = [err293];
       } else {
-        vErrors.push(err292);
+        vErrors.push(err293);
       }
       errors++;
     }
-    let data133 = data.pool;
-    if (Array.isArray(data133)) {
-      const len29 = data133.length;
+    let data134 = data.pool;
+    if (Array.isArray(data134)) {
+      const len29 = data134.length;
       for (let i55 = 0; i55 < len29; i55++) {
-        let data134 = data133[i55];
-        if (data134 && typeof data134 == "object" && !Array.isArray(data134)) {
-          if (data134.sharing === void 0) {
-            data134.sharing = "identity";
+        let data135 = data134[i55];
+        if (data135 && typeof data135 == "object" && !Array.isArray(data135)) {
+          if (data135.sharing === void 0) {
+            data135.sharing = "identity";
           }
-          if (data134.strict_prefix === void 0) {
-            data134.strict_prefix = true;
+          if (data135.strict_prefix === void 0) {
+            data135.strict_prefix = true;
           }
-          if (data134.override_inconsistency === void 0) {
-            data134.override_inconsistency = false;
+          if (data135.override_inconsistency === void 0) {
+            data135.override_inconsistency = false;
           }
-          if (data134.name === void 0) {
-            const err293 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "name" } };
-            if (vErrors === null) {
-              vErrors = [err293];
-            } else {
-              vErrors.push(err293);
-            }
-            errors++;
-          }
-          if (data134.prefix === void 0) {
-            const err294 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "prefix" } };
+          if (data135.name === void 0) {
+            const err294 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "name" } };
             if (vErrors === null) {
               vErrors = [err294];
             } else {
@@ -3714,8 +3717,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data134.directory === void 0) {
-            const err295 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "directory" } };
+          if (data135.prefix === void 0) {
+            const err295 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "prefix" } };
             if (vErrors === null) {
               vErrors = [err295];
             } else {
@@ -3723,95 +3726,95 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key14 in data134) {
-            if (!(key14 === "name" || key14 === "prefix" || key14 === "directory" || key14 === "sharing" || key14 === "max_per_identity" || key14 === "strict_prefix" || key14 === "override_inconsistency" || key14 === "clean")) {
-              const err296 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
-              if (vErrors === null) {
-                vErrors = [err296];
-              } else {
-                vErrors.push(err296);
-              }
-              errors++;
-            }
-          }
-          if (data134.name !== void 0) {
-            let data135 = data134.name;
-            if (typeof data135 === "string") {
-              if (!pattern8.test(data135)) {
-                const err297 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err297];
-                } else {
-                  vErrors.push(err297);
-                }
-                errors++;
-              }
-            } else {
-              const err298 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err298];
-              } else {
-                vErrors.push(err298);
-              }
-              errors++;
-            }
-          }
-          if (data134.prefix !== void 0) {
-            let data136 = data134.prefix;
-            if (typeof data136 === "string") {
-              if (!pattern68.test(data136)) {
-                const err299 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" } };
-                if (vErrors === null) {
-                  vErrors = [err299];
-                } else {
-                  vErrors.push(err299);
-                }
-                errors++;
-              }
-            } else {
-              const err300 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err300];
-              } else {
-                vErrors.push(err300);
-              }
-              errors++;
-            }
-          }
-          if (data134.directory !== void 0) {
-            let data137 = data134.directory;
-            if (typeof data137 === "string") {
-              if (!pattern16.test(data137)) {
-                const err301 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
-                if (vErrors === null) {
-                  vErrors = [err301];
-                } else {
-                  vErrors.push(err301);
-                }
-                errors++;
-              }
-            } else {
-              const err302 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err302];
-              } else {
-                vErrors.push(err302);
-              }
-              errors++;
-            }
-          }
-          let data138 = data134.sharing;
-          if (typeof data138 !== "string") {
-            const err303 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/type", keyword: "type", params: { type: "string" } };
+          if (data135.directory === void 0) {
+            const err296 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/required", keyword: "required", params: { missingProperty: "directory" } };
             if (vErrors === null) {
-              vErrors = [err303];
+              vErrors = [err296];
             } else {
-              vErrors.push(err303);
+              vErrors.push(err296);
             }
             errors++;
           }
-          if (!(data138 === "identity" || data138 === "launch")) {
-            const err304 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/enum", keyword: "enum", params: { allowedValues: schema11.properties.pool.items.properties.sharing.enum } };
+          for (const key14 in data135) {
+            if (!(key14 === "name" || key14 === "prefix" || key14 === "directory" || key14 === "sharing" || key14 === "max_per_identity" || key14 === "strict_prefix" || key14 === "override_inconsistency" || key14 === "clean")) {
+              const err297 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 } };
+              if (vErrors === null) {
+                vErrors = [err297];
+              } else {
+                vErrors.push(err297);
+              }
+              errors++;
+            }
+          }
+          if (data135.name !== void 0) {
+            let data136 = data135.name;
+            if (typeof data136 === "string") {
+              if (!pattern8.test(data136)) {
+                const err298 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err298];
+                } else {
+                  vErrors.push(err298);
+                }
+                errors++;
+              }
+            } else {
+              const err299 = { instancePath: instancePath + "/pool/" + i55 + "/name", schemaPath: "#/properties/pool/items/properties/name/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err299];
+              } else {
+                vErrors.push(err299);
+              }
+              errors++;
+            }
+          }
+          if (data135.prefix !== void 0) {
+            let data137 = data135.prefix;
+            if (typeof data137 === "string") {
+              if (!pattern68.test(data137)) {
+                const err300 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,63}$" } };
+                if (vErrors === null) {
+                  vErrors = [err300];
+                } else {
+                  vErrors.push(err300);
+                }
+                errors++;
+              }
+            } else {
+              const err301 = { instancePath: instancePath + "/pool/" + i55 + "/prefix", schemaPath: "#/properties/pool/items/properties/prefix/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err301];
+              } else {
+                vErrors.push(err301);
+              }
+              errors++;
+            }
+          }
+          if (data135.directory !== void 0) {
+            let data138 = data135.directory;
+            if (typeof data138 === "string") {
+              if (!pattern16.test(data138)) {
+                const err302 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+                if (vErrors === null) {
+                  vErrors = [err302];
+                } else {
+                  vErrors.push(err302);
+                }
+                errors++;
+              }
+            } else {
+              const err303 = { instancePath: instancePath + "/pool/" + i55 + "/directory", schemaPath: "#/properties/pool/items/properties/directory/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err303];
+              } else {
+                vErrors.push(err303);
+              }
+              errors++;
+            }
+          }
+          let data139 = data135.sharing;
+          if (typeof data139 !== "string") {
+            const err304 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err304];
             } else {
@@ -3819,29 +3822,29 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data134.max_per_identity !== void 0) {
-            let data139 = data134.max_per_identity;
-            if (!(typeof data139 == "number" && (!(data139 % 1) && !isNaN(data139)) && isFinite(data139))) {
-              const err305 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/type", keyword: "type", params: { type: "integer" } };
+          if (!(data139 === "identity" || data139 === "launch")) {
+            const err305 = { instancePath: instancePath + "/pool/" + i55 + "/sharing", schemaPath: "#/properties/pool/items/properties/sharing/enum", keyword: "enum", params: { allowedValues: schema11.properties.pool.items.properties.sharing.enum } };
+            if (vErrors === null) {
+              vErrors = [err305];
+            } else {
+              vErrors.push(err305);
+            }
+            errors++;
+          }
+          if (data135.max_per_identity !== void 0) {
+            let data140 = data135.max_per_identity;
+            if (!(typeof data140 == "number" && (!(data140 % 1) && !isNaN(data140)) && isFinite(data140))) {
+              const err306 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/type", keyword: "type", params: { type: "integer" } };
               if (vErrors === null) {
-                vErrors = [err305];
+                vErrors = [err306];
               } else {
-                vErrors.push(err305);
+                vErrors.push(err306);
               }
               errors++;
             }
-            if (typeof data139 == "number" && isFinite(data139)) {
-              if (data139 > 9999 || isNaN(data139)) {
-                const err306 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9999 } };
-                if (vErrors === null) {
-                  vErrors = [err306];
-                } else {
-                  vErrors.push(err306);
-                }
-                errors++;
-              }
-              if (data139 < 1 || isNaN(data139)) {
-                const err307 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+            if (typeof data140 == "number" && isFinite(data140)) {
+              if (data140 > 9999 || isNaN(data140)) {
+                const err307 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9999 } };
                 if (vErrors === null) {
                   vErrors = [err307];
                 } else {
@@ -3849,19 +3852,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              if (data140 < 1 || isNaN(data140)) {
+                const err308 = { instancePath: instancePath + "/pool/" + i55 + "/max_per_identity", schemaPath: "#/properties/pool/items/properties/max_per_identity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+                if (vErrors === null) {
+                  vErrors = [err308];
+                } else {
+                  vErrors.push(err308);
+                }
+                errors++;
+              }
             }
           }
-          if (typeof data134.strict_prefix !== "boolean") {
-            const err308 = { instancePath: instancePath + "/pool/" + i55 + "/strict_prefix", schemaPath: "#/properties/pool/items/properties/strict_prefix/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err308];
-            } else {
-              vErrors.push(err308);
-            }
-            errors++;
-          }
-          if (typeof data134.override_inconsistency !== "boolean") {
-            const err309 = { instancePath: instancePath + "/pool/" + i55 + "/override_inconsistency", schemaPath: "#/properties/pool/items/properties/override_inconsistency/type", keyword: "type", params: { type: "boolean" } };
+          if (typeof data135.strict_prefix !== "boolean") {
+            const err309 = { instancePath: instancePath + "/pool/" + i55 + "/strict_prefix", schemaPath: "#/properties/pool/items/properties/strict_prefix/type", keyword: "type", params: { type: "boolean" } };
             if (vErrors === null) {
               vErrors = [err309];
             } else {
@@ -3869,85 +3872,82 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data134.clean !== void 0) {
-            let data142 = data134.clean;
-            if (typeof data142 === "string") {
-              if (!pattern16.test(data142)) {
-                const err310 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+          if (typeof data135.override_inconsistency !== "boolean") {
+            const err310 = { instancePath: instancePath + "/pool/" + i55 + "/override_inconsistency", schemaPath: "#/properties/pool/items/properties/override_inconsistency/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err310];
+            } else {
+              vErrors.push(err310);
+            }
+            errors++;
+          }
+          if (data135.clean !== void 0) {
+            let data143 = data135.clean;
+            if (typeof data143 === "string") {
+              if (!pattern16.test(data143)) {
+                const err311 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
                 if (vErrors === null) {
-                  vErrors = [err310];
+                  vErrors = [err311];
                 } else {
-                  vErrors.push(err310);
+                  vErrors.push(err311);
                 }
                 errors++;
               }
             } else {
-              const err311 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/type", keyword: "type", params: { type: "string" } };
+              const err312 = { instancePath: instancePath + "/pool/" + i55 + "/clean", schemaPath: "#/properties/pool/items/properties/clean/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err311];
+                vErrors = [err312];
               } else {
-                vErrors.push(err311);
+                vErrors.push(err312);
               }
               errors++;
             }
           }
         } else {
-          const err312 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
+          const err313 = { instancePath: instancePath + "/pool/" + i55, schemaPath: "#/properties/pool/items/type", keyword: "type", params: { type: "object" } };
           if (vErrors === null) {
-            vErrors = [err312];
+            vErrors = [err313];
           } else {
-            vErrors.push(err312);
+            vErrors.push(err313);
           }
           errors++;
         }
       }
     } else {
-      const err313 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
+      const err314 = { instancePath: instancePath + "/pool", schemaPath: "#/properties/pool/type", keyword: "type", params: { type: "array" } };
       if (vErrors === null) {
-        vErrors = [err313];
+        vErrors = [err314];
       } else {
-        vErrors.push(err313);
+        vErrors.push(err314);
       }
       errors++;
     }
-    let data143 = data.environment;
-    if (data143 && typeof data143 == "object" && !Array.isArray(data143)) {
-      if (data143.allow === void 0) {
-        data143.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
+    let data144 = data.environment;
+    if (data144 && typeof data144 == "object" && !Array.isArray(data144)) {
+      if (data144.allow === void 0) {
+        data144.allow = ["LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM", "TZ"];
       }
-      if (data143.deny === void 0) {
-        data143.deny = [];
+      if (data144.deny === void 0) {
+        data144.deny = [];
       }
-      if (data143.set === void 0) {
-        data143.set = {};
+      if (data144.set === void 0) {
+        data144.set = {};
       }
-      if (data143.path === void 0) {
-        data143.path = "/usr/local/bin:/usr/bin:/bin";
+      if (data144.path === void 0) {
+        data144.path = "/usr/local/bin:/usr/bin:/bin";
       }
-      if (data143.on_malformed === void 0) {
-        data143.on_malformed = "drop";
+      if (data144.on_malformed === void 0) {
+        data144.on_malformed = "drop";
       }
-      if (data143.explicit === void 0) {
-        data143.explicit = "any";
+      if (data144.explicit === void 0) {
+        data144.explicit = "any";
       }
-      if (data143.max_size === void 0) {
-        data143.max_size = "128KiB";
+      if (data144.max_size === void 0) {
+        data144.max_size = "128KiB";
       }
-      for (const key15 in data143) {
+      for (const key15 in data144) {
         if (!(key15 === "allow" || key15 === "deny" || key15 === "set" || key15 === "path" || key15 === "on_malformed" || key15 === "explicit" || key15 === "max_size")) {
-          const err314 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
-          if (vErrors === null) {
-            vErrors = [err314];
-          } else {
-            vErrors.push(err314);
-          }
-          errors++;
-        }
-      }
-      let data144 = data143.allow;
-      if (Array.isArray(data144)) {
-        if (data144.length < 0) {
-          const err315 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
+          const err315 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 } };
           if (vErrors === null) {
             vErrors = [err315];
           } else {
@@ -3955,45 +3955,57 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len30 = data144.length;
+      }
+      let data145 = data144.allow;
+      if (Array.isArray(data145)) {
+        if (data145.length < 0) {
+          const err316 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err316];
+          } else {
+            vErrors.push(err316);
+          }
+          errors++;
+        }
+        const len30 = data145.length;
         for (let i56 = 0; i56 < len30; i56++) {
-          let data145 = data144[i56];
-          if (typeof data145 === "string") {
-            if (!pattern14.test(data145)) {
-              const err316 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          let data146 = data145[i56];
+          if (typeof data146 === "string") {
+            if (!pattern14.test(data146)) {
+              const err317 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
               if (vErrors === null) {
-                vErrors = [err316];
+                vErrors = [err317];
               } else {
-                vErrors.push(err316);
+                vErrors.push(err317);
               }
               errors++;
             }
           } else {
-            const err317 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
+            const err318 = { instancePath: instancePath + "/environment/allow/" + i56, schemaPath: "#/properties/environment/properties/allow/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err317];
+              vErrors = [err318];
             } else {
-              vErrors.push(err317);
+              vErrors.push(err318);
             }
             errors++;
           }
         }
-        let i57 = data144.length;
+        let i57 = data145.length;
         let j26;
         if (i57 > 1) {
           const indices26 = {};
           for (; i57--; ) {
-            let item26 = data144[i57];
+            let item26 = data145[i57];
             if (typeof item26 !== "string") {
               continue;
             }
             if (typeof indices26[item26] == "number") {
               j26 = indices26[item26];
-              const err318 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i57, j: j26 } };
+              const err319 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/uniqueItems", keyword: "uniqueItems", params: { i: i57, j: j26 } };
               if (vErrors === null) {
-                vErrors = [err318];
+                vErrors = [err319];
               } else {
-                vErrors.push(err318);
+                vErrors.push(err319);
               }
               errors++;
               break;
@@ -4002,64 +4014,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err319 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
+        const err320 = { instancePath: instancePath + "/environment/allow", schemaPath: "#/properties/environment/properties/allow/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err319];
+          vErrors = [err320];
         } else {
-          vErrors.push(err319);
+          vErrors.push(err320);
         }
         errors++;
       }
-      let data146 = data143.deny;
-      if (Array.isArray(data146)) {
-        if (data146.length < 0) {
-          const err320 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
+      let data147 = data144.deny;
+      if (Array.isArray(data147)) {
+        if (data147.length < 0) {
+          const err321 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/minItems", keyword: "minItems", params: { limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err320];
+            vErrors = [err321];
           } else {
-            vErrors.push(err320);
+            vErrors.push(err321);
           }
           errors++;
         }
-        const len31 = data146.length;
+        const len31 = data147.length;
         for (let i58 = 0; i58 < len31; i58++) {
-          let data147 = data146[i58];
-          if (typeof data147 === "string") {
-            if (!pattern14.test(data147)) {
-              const err321 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
+          let data148 = data147[i58];
+          if (typeof data148 === "string") {
+            if (!pattern14.test(data148)) {
+              const err322 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_*?][A-Za-z0-9_*?]{0,127}$" } };
               if (vErrors === null) {
-                vErrors = [err321];
+                vErrors = [err322];
               } else {
-                vErrors.push(err321);
+                vErrors.push(err322);
               }
               errors++;
             }
           } else {
-            const err322 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
+            const err323 = { instancePath: instancePath + "/environment/deny/" + i58, schemaPath: "#/properties/environment/properties/deny/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err322];
+              vErrors = [err323];
             } else {
-              vErrors.push(err322);
+              vErrors.push(err323);
             }
             errors++;
           }
         }
-        let i59 = data146.length;
+        let i59 = data147.length;
         let j27;
         if (i59 > 1) {
           const indices27 = {};
           for (; i59--; ) {
-            let item27 = data146[i59];
+            let item27 = data147[i59];
             if (typeof item27 !== "string") {
               continue;
             }
             if (typeof indices27[item27] == "number") {
               j27 = indices27[item27];
-              const err323 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i59, j: j27 } };
+              const err324 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/uniqueItems", keyword: "uniqueItems", params: { i: i59, j: j27 } };
               if (vErrors === null) {
-                vErrors = [err323];
+                vErrors = [err324];
               } else {
-                vErrors.push(err323);
+                vErrors.push(err324);
               }
               errors++;
               break;
@@ -4068,83 +4080,73 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err324 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
+        const err325 = { instancePath: instancePath + "/environment/deny", schemaPath: "#/properties/environment/properties/deny/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err324];
+          vErrors = [err325];
         } else {
-          vErrors.push(err324);
+          vErrors.push(err325);
         }
         errors++;
       }
-      let data148 = data143.set;
-      if (data148 && typeof data148 == "object" && !Array.isArray(data148)) {
-        for (const key16 in data148) {
+      let data149 = data144.set;
+      if (data149 && typeof data149 == "object" && !Array.isArray(data149)) {
+        for (const key16 in data149) {
           if (!pattern73.test(key16)) {
-            const err325 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
+            const err326 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 } };
             if (vErrors === null) {
-              vErrors = [err325];
+              vErrors = [err326];
             } else {
-              vErrors.push(err325);
+              vErrors.push(err326);
             }
             errors++;
           }
         }
-        for (const key17 in data148) {
+        for (const key17 in data149) {
           if (pattern73.test(key17)) {
-            let data149 = data148[key17];
-            if (typeof data149 === "string") {
-              if (!pattern75.test(data149)) {
-                const err326 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+            let data150 = data149[key17];
+            if (typeof data150 === "string") {
+              if (!pattern75.test(data150)) {
+                const err327 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
                 if (vErrors === null) {
-                  vErrors = [err326];
+                  vErrors = [err327];
                 } else {
-                  vErrors.push(err326);
+                  vErrors.push(err327);
                 }
                 errors++;
               }
             } else {
-              const err327 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+              const err328 = { instancePath: instancePath + "/environment/set/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/environment/properties/set/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err327];
+                vErrors = [err328];
               } else {
-                vErrors.push(err327);
+                vErrors.push(err328);
               }
               errors++;
             }
           }
         }
       } else {
-        const err328 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
+        const err329 = { instancePath: instancePath + "/environment/set", schemaPath: "#/properties/environment/properties/set/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err328];
+          vErrors = [err329];
         } else {
-          vErrors.push(err328);
+          vErrors.push(err329);
         }
         errors++;
       }
-      let data150 = data143.path;
-      if (typeof data150 === "string") {
-        if (!pattern76.test(data150)) {
-          const err329 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+      let data151 = data144.path;
+      if (typeof data151 === "string") {
+        if (!pattern76.test(data151)) {
+          const err330 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
           if (vErrors === null) {
-            vErrors = [err329];
+            vErrors = [err330];
           } else {
-            vErrors.push(err329);
+            vErrors.push(err330);
           }
           errors++;
         }
       } else {
-        const err330 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err330];
-        } else {
-          vErrors.push(err330);
-        }
-        errors++;
-      }
-      let data151 = data143.on_malformed;
-      if (typeof data151 !== "string") {
-        const err331 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
+        const err331 = { instancePath: instancePath + "/environment/path", schemaPath: "#/properties/environment/properties/path/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err331];
         } else {
@@ -4152,8 +4154,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data151 === "drop" || data151 === "refuse")) {
-        const err332 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
+      let data152 = data144.on_malformed;
+      if (typeof data152 !== "string") {
+        const err332 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err332];
         } else {
@@ -4161,9 +4164,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data152 = data143.explicit;
-      if (typeof data152 !== "string") {
-        const err333 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
+      if (!(data152 === "drop" || data152 === "refuse")) {
+        const err333 = { instancePath: instancePath + "/environment/on_malformed", schemaPath: "#/properties/environment/properties/on_malformed/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.on_malformed.enum } };
         if (vErrors === null) {
           vErrors = [err333];
         } else {
@@ -4171,8 +4173,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data152 === "any" || data152 === "listed")) {
-        const err334 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
+      let data153 = data144.explicit;
+      if (typeof data153 !== "string") {
+        const err334 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err334];
         } else {
@@ -4180,76 +4183,73 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data153 = data143.max_size;
-      if (typeof data153 === "string") {
-        if (!pattern21.test(data153)) {
-          const err335 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+      if (!(data153 === "any" || data153 === "listed")) {
+        const err335 = { instancePath: instancePath + "/environment/explicit", schemaPath: "#/properties/environment/properties/explicit/enum", keyword: "enum", params: { allowedValues: schema11.properties.environment.properties.explicit.enum } };
+        if (vErrors === null) {
+          vErrors = [err335];
+        } else {
+          vErrors.push(err335);
+        }
+        errors++;
+      }
+      let data154 = data144.max_size;
+      if (typeof data154 === "string") {
+        if (!pattern21.test(data154)) {
+          const err336 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
           if (vErrors === null) {
-            vErrors = [err335];
+            vErrors = [err336];
           } else {
-            vErrors.push(err335);
+            vErrors.push(err336);
           }
           errors++;
         }
       } else {
-        const err336 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
+        const err337 = { instancePath: instancePath + "/environment/max_size", schemaPath: "#/properties/environment/properties/max_size/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err336];
+          vErrors = [err337];
         } else {
-          vErrors.push(err336);
+          vErrors.push(err337);
         }
         errors++;
       }
     } else {
-      const err337 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
+      const err338 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err337];
+        vErrors = [err338];
       } else {
-        vErrors.push(err337);
+        vErrors.push(err338);
       }
       errors++;
     }
-    let data154 = data.launch;
-    if (data154 && typeof data154 == "object" && !Array.isArray(data154)) {
-      if (data154.cwd === void 0) {
-        data154.cwd = "keep";
+    let data155 = data.launch;
+    if (data155 && typeof data155 == "object" && !Array.isArray(data155)) {
+      if (data155.cwd === void 0) {
+        data155.cwd = "keep";
       }
-      if (data154.temp_directory === void 0) {
-        data154.temp_directory = "/tmp";
+      if (data155.temp_directory === void 0) {
+        data155.temp_directory = "/tmp";
       }
-      if (data154.umask === void 0) {
-        data154.umask = "0022";
+      if (data155.umask === void 0) {
+        data155.umask = "0022";
       }
-      if (data154.limits === void 0) {
-        data154.limits = {};
+      if (data155.limits === void 0) {
+        data155.limits = {};
       }
-      if (data154.session === void 0) {
-        data154.session = "auto";
+      if (data155.session === void 0) {
+        data155.session = "auto";
       }
-      if (data154.no_new_privs === void 0) {
-        data154.no_new_privs = false;
+      if (data155.no_new_privs === void 0) {
+        data155.no_new_privs = false;
       }
-      if (data154.grace === void 0) {
-        data154.grace = "0s";
+      if (data155.grace === void 0) {
+        data155.grace = "0s";
       }
-      if (data154.target_proxy === void 0) {
-        data154.target_proxy = "copy";
+      if (data155.target_proxy === void 0) {
+        data155.target_proxy = "copy";
       }
-      for (const key18 in data154) {
+      for (const key18 in data155) {
         if (!func2.call(schema11.properties.launch.properties, key18)) {
-          const err338 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
-          if (vErrors === null) {
-            vErrors = [err338];
-          } else {
-            vErrors.push(err338);
-          }
-          errors++;
-        }
-      }
-      let data155 = data154.cwd;
-      if (typeof data155 === "string") {
-        if (!pattern78.test(data155)) {
-          const err339 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          const err339 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 } };
           if (vErrors === null) {
             vErrors = [err339];
           } else {
@@ -4257,92 +4257,95 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err340 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err340];
-        } else {
-          vErrors.push(err340);
-        }
-        errors++;
       }
-      let data156 = data154.temp_directory;
+      let data156 = data155.cwd;
       if (typeof data156 === "string") {
-        if (!pattern16.test(data156)) {
-          const err341 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
+        if (!pattern78.test(data156)) {
+          const err340 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/pattern", keyword: "pattern", params: { pattern: "^(?:keep|home|temp|/|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
           if (vErrors === null) {
-            vErrors = [err341];
+            vErrors = [err340];
           } else {
-            vErrors.push(err341);
+            vErrors.push(err340);
           }
           errors++;
         }
       } else {
-        const err342 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
+        const err341 = { instancePath: instancePath + "/launch/cwd", schemaPath: "#/properties/launch/properties/cwd/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err342];
+          vErrors = [err341];
         } else {
-          vErrors.push(err342);
+          vErrors.push(err341);
         }
         errors++;
       }
-      let data157 = data154.umask;
+      let data157 = data155.temp_directory;
       if (typeof data157 === "string") {
-        if (!pattern80.test(data157)) {
-          const err343 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+        if (!pattern16.test(data157)) {
+          const err342 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+$" } };
           if (vErrors === null) {
-            vErrors = [err343];
+            vErrors = [err342];
           } else {
-            vErrors.push(err343);
+            vErrors.push(err342);
           }
           errors++;
         }
       } else {
-        const err344 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        const err343 = { instancePath: instancePath + "/launch/temp_directory", schemaPath: "#/properties/launch/properties/temp_directory/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err344];
+          vErrors = [err343];
         } else {
-          vErrors.push(err344);
+          vErrors.push(err343);
         }
         errors++;
       }
-      let data158 = data154.limits;
-      if (data158 && typeof data158 == "object" && !Array.isArray(data158)) {
-        for (const key19 in data158) {
+      let data158 = data155.umask;
+      if (typeof data158 === "string") {
+        if (!pattern80.test(data158)) {
+          const err344 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/pattern", keyword: "pattern", params: { pattern: "^(?:keep|0[0-7]{3})$" } };
+          if (vErrors === null) {
+            vErrors = [err344];
+          } else {
+            vErrors.push(err344);
+          }
+          errors++;
+        }
+      } else {
+        const err345 = { instancePath: instancePath + "/launch/umask", schemaPath: "#/properties/launch/properties/umask/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err345];
+        } else {
+          vErrors.push(err345);
+        }
+        errors++;
+      }
+      let data159 = data155.limits;
+      if (data159 && typeof data159 == "object" && !Array.isArray(data159)) {
+        for (const key19 in data159) {
           if (!pattern81.test(key19)) {
-            const err345 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
+            const err346 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 } };
             if (vErrors === null) {
-              vErrors = [err345];
+              vErrors = [err346];
             } else {
-              vErrors.push(err345);
+              vErrors.push(err346);
             }
             errors++;
           }
         }
-        for (const key20 in data158) {
+        for (const key20 in data159) {
           if (pattern81.test(key20)) {
-            let data159 = data158[key20];
-            if (!(typeof data159 == "number" && (!(data159 % 1) && !isNaN(data159)) && isFinite(data159)) && typeof data159 !== "string") {
-              const err346 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
+            let data160 = data159[key20];
+            if (!(typeof data160 == "number" && (!(data160 % 1) && !isNaN(data160)) && isFinite(data160)) && typeof data160 !== "string") {
+              const err347 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/type", keyword: "type", params: { type: schema11.properties.launch.properties.limits.patternProperties["^(?:as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$"].type } };
               if (vErrors === null) {
-                vErrors = [err346];
+                vErrors = [err347];
               } else {
-                vErrors.push(err346);
+                vErrors.push(err347);
               }
               errors++;
             }
-            if (typeof data159 == "number" && isFinite(data159)) {
-              if (data159 > 9007199254740991 || isNaN(data159)) {
-                const err347 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
-                if (vErrors === null) {
-                  vErrors = [err347];
-                } else {
-                  vErrors.push(err347);
-                }
-                errors++;
-              }
-              if (data159 < 0 || isNaN(data159)) {
-                const err348 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+            if (typeof data160 == "number" && isFinite(data160)) {
+              if (data160 > 9007199254740991 || isNaN(data160)) {
+                const err348 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 } };
                 if (vErrors === null) {
                   vErrors = [err348];
                 } else {
@@ -4350,10 +4353,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-            }
-            if (typeof data159 === "string") {
-              if (!pattern83.test(data159)) {
-                const err349 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+              if (data160 < 0 || isNaN(data160)) {
+                const err349 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
                 if (vErrors === null) {
                   vErrors = [err349];
                 } else {
@@ -4362,20 +4363,21 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (typeof data160 === "string") {
+              if (!pattern83.test(data160)) {
+                const err350 = { instancePath: instancePath + "/launch/limits/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/launch/properties/limits/patternProperties/%5E(%3F%3Aas%7Ccore%7Ccpu%7Cdata%7Cfsize%7Clocks%7Cmemlock%7Cmsgqueue%7Cnice%7Cnofile%7Cnproc%7Crss%7Crtprio%7Crttime%7Csigpending%7Cstack)%24/pattern", keyword: "pattern", params: { pattern: "^(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?)(?::(?:unlimited|(?:0|[1-9][0-9]{0,17})(?:KiB|MiB|GiB)?))?$" } };
+                if (vErrors === null) {
+                  vErrors = [err350];
+                } else {
+                  vErrors.push(err350);
+                }
+                errors++;
+              }
+            }
           }
         }
       } else {
-        const err350 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err350];
-        } else {
-          vErrors.push(err350);
-        }
-        errors++;
-      }
-      let data160 = data154.session;
-      if (typeof data160 !== "string") {
-        const err351 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
+        const err351 = { instancePath: instancePath + "/launch/limits", schemaPath: "#/properties/launch/properties/limits/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err351];
         } else {
@@ -4383,8 +4385,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data160 === "auto" || data160 === "new" || data160 === "keep")) {
-        const err352 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
+      let data161 = data155.session;
+      if (typeof data161 !== "string") {
+        const err352 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err352];
         } else {
@@ -4392,8 +4395,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data154.no_new_privs !== "boolean") {
-        const err353 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
+      if (!(data161 === "auto" || data161 === "new" || data161 === "keep")) {
+        const err353 = { instancePath: instancePath + "/launch/session", schemaPath: "#/properties/launch/properties/session/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.session.enum } };
         if (vErrors === null) {
           vErrors = [err353];
         } else {
@@ -4401,29 +4404,28 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data162 = data154.grace;
-      if (typeof data162 === "string") {
-        if (!pattern2.test(data162)) {
-          const err354 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+      if (typeof data155.no_new_privs !== "boolean") {
+        const err354 = { instancePath: instancePath + "/launch/no_new_privs", schemaPath: "#/properties/launch/properties/no_new_privs/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err354];
+        } else {
+          vErrors.push(err354);
+        }
+        errors++;
+      }
+      let data163 = data155.grace;
+      if (typeof data163 === "string") {
+        if (!pattern2.test(data163)) {
+          const err355 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
           if (vErrors === null) {
-            vErrors = [err354];
+            vErrors = [err355];
           } else {
-            vErrors.push(err354);
+            vErrors.push(err355);
           }
           errors++;
         }
       } else {
-        const err355 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err355];
-        } else {
-          vErrors.push(err355);
-        }
-        errors++;
-      }
-      let data163 = data154.target_proxy;
-      if (typeof data163 !== "string") {
-        const err356 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
+        const err356 = { instancePath: instancePath + "/launch/grace", schemaPath: "#/properties/launch/properties/grace/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err356];
         } else {
@@ -4431,8 +4433,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data163 === "copy" || data163 === "none")) {
-        const err357 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+      let data164 = data155.target_proxy;
+      if (typeof data164 !== "string") {
+        const err357 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err357];
         } else {
@@ -4440,136 +4443,133 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (data154.exec_label !== void 0) {
-        let data164 = data154.exec_label;
-        if (typeof data164 === "string") {
-          if (!pattern85.test(data164)) {
-            const err358 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
+      if (!(data164 === "copy" || data164 === "none")) {
+        const err358 = { instancePath: instancePath + "/launch/target_proxy", schemaPath: "#/properties/launch/properties/target_proxy/enum", keyword: "enum", params: { allowedValues: schema11.properties.launch.properties.target_proxy.enum } };
+        if (vErrors === null) {
+          vErrors = [err358];
+        } else {
+          vErrors.push(err358);
+        }
+        errors++;
+      }
+      if (data155.exec_label !== void 0) {
+        let data165 = data155.exec_label;
+        if (typeof data165 === "string") {
+          if (!pattern85.test(data165)) {
+            const err359 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/pattern", keyword: "pattern", params: { pattern: "^(?:selinux|apparmor):[^\\s]+$" } };
             if (vErrors === null) {
-              vErrors = [err358];
+              vErrors = [err359];
             } else {
-              vErrors.push(err358);
+              vErrors.push(err359);
             }
             errors++;
           }
         } else {
-          const err359 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
+          const err360 = { instancePath: instancePath + "/launch/exec_label", schemaPath: "#/properties/launch/properties/exec_label/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
-            vErrors = [err359];
+            vErrors = [err360];
           } else {
-            vErrors.push(err359);
+            vErrors.push(err360);
           }
           errors++;
         }
       }
     } else {
-      const err360 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
+      const err361 = { instancePath: instancePath + "/launch", schemaPath: "#/properties/launch/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err360];
+        vErrors = [err361];
       } else {
-        vErrors.push(err360);
+        vErrors.push(err361);
       }
       errors++;
     }
     if (data.ci !== void 0) {
-      let data165 = data.ci;
-      if (data165 && typeof data165 == "object" && !Array.isArray(data165)) {
-        if (data165.token_variables === void 0) {
-          data165.token_variables = ["MAPEXEC_ID_TOKEN"];
+      let data166 = data.ci;
+      if (data166 && typeof data166 == "object" && !Array.isArray(data166)) {
+        if (data166.token_variables === void 0) {
+          data166.token_variables = ["MAPEXEC_ID_TOKEN"];
         }
-        if (data165.runners === void 0) {
-          data165.runners = [];
+        if (data166.runners === void 0) {
+          data166.runners = [];
         }
-        if (data165.expired_cleanup === void 0) {
-          data165.expired_cleanup = "15m";
+        if (data166.expired_cleanup === void 0) {
+          data166.expired_cleanup = "15m";
         }
-        if (data165.data_dir === void 0) {
-          data165.data_dir = "{home}/.mapexec-ci";
+        if (data166.data_dir === void 0) {
+          data166.data_dir = "{home}/.mapexec-ci";
         }
-        if (data165.builds === void 0) {
-          data165.builds = "project";
+        if (data166.builds === void 0) {
+          data166.builds = "project";
         }
-        if (data165.retention === void 0) {
-          data165.retention = "7d";
+        if (data166.retention === void 0) {
+          data166.retention = "7d";
         }
-        if (data165.group_readable === void 0) {
-          data165.group_readable = false;
+        if (data166.group_readable === void 0) {
+          data166.group_readable = false;
         }
-        if (data165.shell === void 0) {
-          data165.shell = "/bin/bash";
+        if (data166.shell === void 0) {
+          data166.shell = "/bin/bash";
         }
-        if (data165.stack === void 0) {
-          data165.stack = "hard";
+        if (data166.stack === void 0) {
+          data166.stack = "hard";
         }
-        if (data165.kill_timeout === void 0) {
-          data165.kill_timeout = "2m";
+        if (data166.kill_timeout === void 0) {
+          data166.kill_timeout = "2m";
         }
-        if (data165.max_variable === void 0) {
-          data165.max_variable = "120KiB";
+        if (data166.max_variable === void 0) {
+          data166.max_variable = "120KiB";
         }
-        if (data165.lease === void 0) {
-          data165.lease = "job";
+        if (data166.lease === void 0) {
+          data166.lease = "job";
         }
-        if (data165.user_allowlist === void 0) {
-          data165.user_allowlist = [];
+        if (data166.user_allowlist === void 0) {
+          data166.user_allowlist = [];
         }
-        if (data165.user_blocklist === void 0) {
-          data165.user_blocklist = [];
+        if (data166.user_blocklist === void 0) {
+          data166.user_blocklist = [];
         }
-        if (data165.group_blocklist === void 0) {
-          data165.group_blocklist = [];
+        if (data166.group_blocklist === void 0) {
+          data166.group_blocklist = [];
         }
-        if (data165.group_allowlist === void 0) {
-          data165.group_allowlist = [];
+        if (data166.group_allowlist === void 0) {
+          data166.group_allowlist = [];
         }
-        if (data165.shell_allowlist === void 0) {
-          data165.shell_allowlist = [];
+        if (data166.shell_allowlist === void 0) {
+          data166.shell_allowlist = [];
         }
-        if (data165.minimum_uid === void 0) {
-          data165.minimum_uid = 1e3;
+        if (data166.minimum_uid === void 0) {
+          data166.minimum_uid = 1e3;
         }
-        if (data165.allow_bots === void 0) {
-          data165.allow_bots = false;
+        if (data166.allow_bots === void 0) {
+          data166.allow_bots = false;
         }
-        if (data165.pipeline_sources === void 0) {
-          data165.pipeline_sources = [];
+        if (data166.pipeline_sources === void 0) {
+          data166.pipeline_sources = [];
         }
-        if (data165.protected_refs === void 0) {
-          data165.protected_refs = false;
+        if (data166.protected_refs === void 0) {
+          data166.protected_refs = false;
         }
-        if (data165.project_allowlist === void 0) {
-          data165.project_allowlist = [];
+        if (data166.project_allowlist === void 0) {
+          data166.project_allowlist = [];
         }
-        if (data165.project_blocklist === void 0) {
-          data165.project_blocklist = [];
+        if (data166.project_blocklist === void 0) {
+          data166.project_blocklist = [];
         }
-        if (data165.fork_pipelines === void 0) {
-          data165.fork_pipelines = false;
+        if (data166.fork_pipelines === void 0) {
+          data166.fork_pipelines = false;
         }
-        if (data165.nologin === void 0) {
-          data165.nologin = true;
+        if (data166.nologin === void 0) {
+          data166.nologin = true;
         }
-        if (data165.stages === void 0) {
-          data165.stages = [];
+        if (data166.stages === void 0) {
+          data166.stages = [];
         }
-        if (data165.lists_before_runas === void 0) {
-          data165.lists_before_runas = false;
+        if (data166.lists_before_runas === void 0) {
+          data166.lists_before_runas = false;
         }
-        for (const key21 in data165) {
+        for (const key21 in data166) {
           if (!func2.call(schema11.properties.ci.properties, key21)) {
-            const err361 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
-            if (vErrors === null) {
-              vErrors = [err361];
-            } else {
-              vErrors.push(err361);
-            }
-            errors++;
-          }
-        }
-        let data166 = data165.token_variables;
-        if (Array.isArray(data166)) {
-          if (data166.length < 1) {
-            const err362 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/minItems", keyword: "minItems", params: { limit: 1 } };
+            const err362 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key21 } };
             if (vErrors === null) {
               vErrors = [err362];
             } else {
@@ -4577,45 +4577,57 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          const len32 = data166.length;
+        }
+        let data167 = data166.token_variables;
+        if (Array.isArray(data167)) {
+          if (data167.length < 1) {
+            const err363 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/minItems", keyword: "minItems", params: { limit: 1 } };
+            if (vErrors === null) {
+              vErrors = [err363];
+            } else {
+              vErrors.push(err363);
+            }
+            errors++;
+          }
+          const len32 = data167.length;
           for (let i60 = 0; i60 < len32; i60++) {
-            let data167 = data166[i60];
-            if (typeof data167 === "string") {
-              if (!pattern73.test(data167)) {
-                const err363 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+            let data168 = data167[i60];
+            if (typeof data168 === "string") {
+              if (!pattern73.test(data168)) {
+                const err364 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
                 if (vErrors === null) {
-                  vErrors = [err363];
+                  vErrors = [err364];
                 } else {
-                  vErrors.push(err363);
+                  vErrors.push(err364);
                 }
                 errors++;
               }
             } else {
-              const err364 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/type", keyword: "type", params: { type: "string" } };
+              const err365 = { instancePath: instancePath + "/ci/token_variables/" + i60, schemaPath: "#/properties/ci/properties/token_variables/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err364];
+                vErrors = [err365];
               } else {
-                vErrors.push(err364);
+                vErrors.push(err365);
               }
               errors++;
             }
           }
-          let i61 = data166.length;
+          let i61 = data167.length;
           let j28;
           if (i61 > 1) {
             const indices28 = {};
             for (; i61--; ) {
-              let item28 = data166[i61];
+              let item28 = data167[i61];
               if (typeof item28 !== "string") {
                 continue;
               }
               if (typeof indices28[item28] == "number") {
                 j28 = indices28[item28];
-                const err365 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/uniqueItems", keyword: "uniqueItems", params: { i: i61, j: j28 } };
+                const err366 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/uniqueItems", keyword: "uniqueItems", params: { i: i61, j: j28 } };
                 if (vErrors === null) {
-                  vErrors = [err365];
+                  vErrors = [err366];
                 } else {
-                  vErrors.push(err365);
+                  vErrors.push(err366);
                 }
                 errors++;
                 break;
@@ -4624,64 +4636,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err366 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/type", keyword: "type", params: { type: "array" } };
+          const err367 = { instancePath: instancePath + "/ci/token_variables", schemaPath: "#/properties/ci/properties/token_variables/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err366];
+            vErrors = [err367];
           } else {
-            vErrors.push(err366);
+            vErrors.push(err367);
           }
           errors++;
         }
-        let data168 = data165.runners;
-        if (Array.isArray(data168)) {
-          if (data168.length < 0) {
-            const err367 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data169 = data166.runners;
+        if (Array.isArray(data169)) {
+          if (data169.length < 0) {
+            const err368 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err367];
+              vErrors = [err368];
             } else {
-              vErrors.push(err367);
+              vErrors.push(err368);
             }
             errors++;
           }
-          const len33 = data168.length;
+          const len33 = data169.length;
           for (let i62 = 0; i62 < len33; i62++) {
-            let data169 = data168[i62];
-            if (typeof data169 === "string") {
-              if (!pattern87.test(data169)) {
-                const err368 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}$" } };
+            let data170 = data169[i62];
+            if (typeof data170 === "string") {
+              if (!pattern87.test(data170)) {
+                const err369 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/pattern", keyword: "pattern", params: { pattern: "^[0-9]{1,18}$" } };
                 if (vErrors === null) {
-                  vErrors = [err368];
+                  vErrors = [err369];
                 } else {
-                  vErrors.push(err368);
+                  vErrors.push(err369);
                 }
                 errors++;
               }
             } else {
-              const err369 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/type", keyword: "type", params: { type: "string" } };
+              const err370 = { instancePath: instancePath + "/ci/runners/" + i62, schemaPath: "#/properties/ci/properties/runners/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err369];
+                vErrors = [err370];
               } else {
-                vErrors.push(err369);
+                vErrors.push(err370);
               }
               errors++;
             }
           }
-          let i63 = data168.length;
+          let i63 = data169.length;
           let j29;
           if (i63 > 1) {
             const indices29 = {};
             for (; i63--; ) {
-              let item29 = data168[i63];
+              let item29 = data169[i63];
               if (typeof item29 !== "string") {
                 continue;
               }
               if (typeof indices29[item29] == "number") {
                 j29 = indices29[item29];
-                const err370 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/uniqueItems", keyword: "uniqueItems", params: { i: i63, j: j29 } };
+                const err371 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/uniqueItems", keyword: "uniqueItems", params: { i: i63, j: j29 } };
                 if (vErrors === null) {
-                  vErrors = [err370];
+                  vErrors = [err371];
                 } else {
-                  vErrors.push(err370);
+                  vErrors.push(err371);
                 }
                 errors++;
                 break;
@@ -4690,57 +4702,47 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err371 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/type", keyword: "type", params: { type: "array" } };
+          const err372 = { instancePath: instancePath + "/ci/runners", schemaPath: "#/properties/ci/properties/runners/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err371];
+            vErrors = [err372];
           } else {
-            vErrors.push(err371);
+            vErrors.push(err372);
           }
           errors++;
         }
-        let data170 = data165.expired_cleanup;
-        if (typeof data170 === "string") {
-          if (!pattern20.test(data170)) {
-            const err372 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
-            if (vErrors === null) {
-              vErrors = [err372];
-            } else {
-              vErrors.push(err372);
-            }
-            errors++;
-          }
-        } else {
-          const err373 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err373];
-          } else {
-            vErrors.push(err373);
-          }
-          errors++;
-        }
-        let data171 = data165.data_dir;
+        let data171 = data166.expired_cleanup;
         if (typeof data171 === "string") {
-          if (!pattern89.test(data171)) {
-            const err374 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/pattern", keyword: "pattern", params: { pattern: "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$" } };
+          if (!pattern20.test(data171)) {
+            const err373 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
-              vErrors = [err374];
+              vErrors = [err373];
             } else {
-              vErrors.push(err374);
+              vErrors.push(err373);
             }
             errors++;
           }
         } else {
-          const err375 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/type", keyword: "type", params: { type: "string" } };
+          const err374 = { instancePath: instancePath + "/ci/expired_cleanup", schemaPath: "#/properties/ci/properties/expired_cleanup/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
-            vErrors = [err375];
+            vErrors = [err374];
           } else {
-            vErrors.push(err375);
+            vErrors.push(err374);
           }
           errors++;
         }
-        let data172 = data165.builds;
-        if (typeof data172 !== "string") {
-          const err376 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/type", keyword: "type", params: { type: "string" } };
+        let data172 = data166.data_dir;
+        if (typeof data172 === "string") {
+          if (!pattern89.test(data172)) {
+            const err375 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/pattern", keyword: "pattern", params: { pattern: "^(?:\\{home\\}|/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)*$" } };
+            if (vErrors === null) {
+              vErrors = [err375];
+            } else {
+              vErrors.push(err375);
+            }
+            errors++;
+          }
+        } else {
+          const err376 = { instancePath: instancePath + "/ci/data_dir", schemaPath: "#/properties/ci/properties/data_dir/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err376];
           } else {
@@ -4748,8 +4750,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!(data172 === "project" || data172 === "job")) {
-          const err377 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.builds.enum } };
+        let data173 = data166.builds;
+        if (typeof data173 !== "string") {
+          const err377 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err377];
           } else {
@@ -4757,28 +4760,28 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data173 = data165.retention;
-        if (typeof data173 === "string") {
-          if (!pattern20.test(data173)) {
-            const err378 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+        if (!(data173 === "project" || data173 === "job")) {
+          const err378 = { instancePath: instancePath + "/ci/builds", schemaPath: "#/properties/ci/properties/builds/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.builds.enum } };
+          if (vErrors === null) {
+            vErrors = [err378];
+          } else {
+            vErrors.push(err378);
+          }
+          errors++;
+        }
+        let data174 = data166.retention;
+        if (typeof data174 === "string") {
+          if (!pattern20.test(data174)) {
+            const err379 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
-              vErrors = [err378];
+              vErrors = [err379];
             } else {
-              vErrors.push(err378);
+              vErrors.push(err379);
             }
             errors++;
           }
         } else {
-          const err379 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err379];
-          } else {
-            vErrors.push(err379);
-          }
-          errors++;
-        }
-        if (typeof data165.group_readable !== "boolean") {
-          const err380 = { instancePath: instancePath + "/ci/group_readable", schemaPath: "#/properties/ci/properties/group_readable/type", keyword: "type", params: { type: "boolean" } };
+          const err380 = { instancePath: instancePath + "/ci/retention", schemaPath: "#/properties/ci/properties/retention/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err380];
           } else {
@@ -4786,82 +4789,82 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data175 = data165.shell;
-        if (typeof data175 === "string") {
-          if (!pattern1.test(data175)) {
-            const err381 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+        if (typeof data166.group_readable !== "boolean") {
+          const err381 = { instancePath: instancePath + "/ci/group_readable", schemaPath: "#/properties/ci/properties/group_readable/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err381];
+          } else {
+            vErrors.push(err381);
+          }
+          errors++;
+        }
+        let data176 = data166.shell;
+        if (typeof data176 === "string") {
+          if (!pattern1.test(data176)) {
+            const err382 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
             if (vErrors === null) {
-              vErrors = [err381];
+              vErrors = [err382];
             } else {
-              vErrors.push(err381);
+              vErrors.push(err382);
             }
             errors++;
           }
         } else {
-          const err382 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/type", keyword: "type", params: { type: "string" } };
+          const err383 = { instancePath: instancePath + "/ci/shell", schemaPath: "#/properties/ci/properties/shell/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
-            vErrors = [err382];
+            vErrors = [err383];
           } else {
-            vErrors.push(err382);
+            vErrors.push(err383);
           }
           errors++;
         }
-        if (data165.message !== void 0) {
-          let data176 = data165.message;
-          if (typeof data176 === "string") {
-            if (!pattern75.test(data176)) {
-              const err383 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
-              if (vErrors === null) {
-                vErrors = [err383];
-              } else {
-                vErrors.push(err383);
-              }
-              errors++;
-            }
-          } else {
-            const err384 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err384];
-            } else {
-              vErrors.push(err384);
-            }
-            errors++;
-          }
-        }
-        if (data165.path !== void 0) {
-          let data177 = data165.path;
+        if (data166.message !== void 0) {
+          let data177 = data166.message;
           if (typeof data177 === "string") {
-            if (!pattern76.test(data177)) {
-              const err385 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+            if (!pattern75.test(data177)) {
+              const err384 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
               if (vErrors === null) {
-                vErrors = [err385];
+                vErrors = [err384];
               } else {
-                vErrors.push(err385);
+                vErrors.push(err384);
               }
               errors++;
             }
           } else {
-            const err386 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/type", keyword: "type", params: { type: "string" } };
+            const err385 = { instancePath: instancePath + "/ci/message", schemaPath: "#/properties/ci/properties/message/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err386];
+              vErrors = [err385];
             } else {
-              vErrors.push(err386);
+              vErrors.push(err385);
             }
             errors++;
           }
         }
-        let data178 = data165.stack;
-        if (typeof data178 !== "string") {
-          const err387 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/type", keyword: "type", params: { type: "string" } };
-          if (vErrors === null) {
-            vErrors = [err387];
+        if (data166.path !== void 0) {
+          let data178 = data166.path;
+          if (typeof data178 === "string") {
+            if (!pattern76.test(data178)) {
+              const err386 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+(?::(?:/(?!\\.{1,2}(?:/|$))[^/:\\u0000-\\u001f\\u007f]+)+)*$" } };
+              if (vErrors === null) {
+                vErrors = [err386];
+              } else {
+                vErrors.push(err386);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err387);
+            const err387 = { instancePath: instancePath + "/ci/path", schemaPath: "#/properties/ci/properties/path/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err387];
+            } else {
+              vErrors.push(err387);
+            }
+            errors++;
           }
-          errors++;
         }
-        if (!(data178 === "hard" || data178 === "keep")) {
-          const err388 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.stack.enum } };
+        let data179 = data166.stack;
+        if (typeof data179 !== "string") {
+          const err388 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err388];
           } else {
@@ -4869,49 +4872,48 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data179 = data165.kill_timeout;
-        if (typeof data179 === "string") {
-          if (!pattern20.test(data179)) {
-            const err389 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
-            if (vErrors === null) {
-              vErrors = [err389];
-            } else {
-              vErrors.push(err389);
-            }
-            errors++;
-          }
-        } else {
-          const err390 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/type", keyword: "type", params: { type: "string" } };
+        if (!(data179 === "hard" || data179 === "keep")) {
+          const err389 = { instancePath: instancePath + "/ci/stack", schemaPath: "#/properties/ci/properties/stack/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.stack.enum } };
           if (vErrors === null) {
-            vErrors = [err390];
+            vErrors = [err389];
           } else {
-            vErrors.push(err390);
+            vErrors.push(err389);
           }
           errors++;
         }
-        let data180 = data165.max_variable;
+        let data180 = data166.kill_timeout;
         if (typeof data180 === "string") {
-          if (!pattern21.test(data180)) {
-            const err391 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+          if (!pattern20.test(data180)) {
+            const err390 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
             if (vErrors === null) {
-              vErrors = [err391];
+              vErrors = [err390];
             } else {
-              vErrors.push(err391);
+              vErrors.push(err390);
             }
             errors++;
           }
         } else {
-          const err392 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/type", keyword: "type", params: { type: "string" } };
+          const err391 = { instancePath: instancePath + "/ci/kill_timeout", schemaPath: "#/properties/ci/properties/kill_timeout/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
-            vErrors = [err392];
+            vErrors = [err391];
           } else {
-            vErrors.push(err392);
+            vErrors.push(err391);
           }
           errors++;
         }
-        let data181 = data165.lease;
-        if (typeof data181 !== "string") {
-          const err393 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/type", keyword: "type", params: { type: "string" } };
+        let data181 = data166.max_variable;
+        if (typeof data181 === "string") {
+          if (!pattern21.test(data181)) {
+            const err392 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})(?:B|KiB|MiB)$" } };
+            if (vErrors === null) {
+              vErrors = [err392];
+            } else {
+              vErrors.push(err392);
+            }
+            errors++;
+          }
+        } else {
+          const err393 = { instancePath: instancePath + "/ci/max_variable", schemaPath: "#/properties/ci/properties/max_variable/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err393];
           } else {
@@ -4919,8 +4921,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!(data181 === "job" || data181 === "identity")) {
-          const err394 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.lease.enum } };
+        let data182 = data166.lease;
+        if (typeof data182 !== "string") {
+          const err394 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/type", keyword: "type", params: { type: "string" } };
           if (vErrors === null) {
             vErrors = [err394];
           } else {
@@ -4928,56 +4931,65 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data182 = data165.user_allowlist;
-        if (Array.isArray(data182)) {
-          if (data182.length < 0) {
-            const err395 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        if (!(data182 === "job" || data182 === "identity")) {
+          const err395 = { instancePath: instancePath + "/ci/lease", schemaPath: "#/properties/ci/properties/lease/enum", keyword: "enum", params: { allowedValues: schema11.properties.ci.properties.lease.enum } };
+          if (vErrors === null) {
+            vErrors = [err395];
+          } else {
+            vErrors.push(err395);
+          }
+          errors++;
+        }
+        let data183 = data166.user_allowlist;
+        if (Array.isArray(data183)) {
+          if (data183.length < 0) {
+            const err396 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err395];
+              vErrors = [err396];
             } else {
-              vErrors.push(err395);
+              vErrors.push(err396);
             }
             errors++;
           }
-          const len34 = data182.length;
+          const len34 = data183.length;
           for (let i64 = 0; i64 < len34; i64++) {
-            let data183 = data182[i64];
-            if (typeof data183 === "string") {
-              if (!pattern0.test(data183)) {
-                const err396 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data184 = data183[i64];
+            if (typeof data184 === "string") {
+              if (!pattern0.test(data184)) {
+                const err397 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err396];
+                  vErrors = [err397];
                 } else {
-                  vErrors.push(err396);
+                  vErrors.push(err397);
                 }
                 errors++;
               }
             } else {
-              const err397 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err398 = { instancePath: instancePath + "/ci/user_allowlist/" + i64, schemaPath: "#/properties/ci/properties/user_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err397];
+                vErrors = [err398];
               } else {
-                vErrors.push(err397);
+                vErrors.push(err398);
               }
               errors++;
             }
           }
-          let i65 = data182.length;
+          let i65 = data183.length;
           let j30;
           if (i65 > 1) {
             const indices30 = {};
             for (; i65--; ) {
-              let item30 = data182[i65];
+              let item30 = data183[i65];
               if (typeof item30 !== "string") {
                 continue;
               }
               if (typeof indices30[item30] == "number") {
                 j30 = indices30[item30];
-                const err398 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i65, j: j30 } };
+                const err399 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i65, j: j30 } };
                 if (vErrors === null) {
-                  vErrors = [err398];
+                  vErrors = [err399];
                 } else {
-                  vErrors.push(err398);
+                  vErrors.push(err399);
                 }
                 errors++;
                 break;
@@ -4986,64 +4998,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err399 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err400 = { instancePath: instancePath + "/ci/user_allowlist", schemaPath: "#/properties/ci/properties/user_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err399];
+            vErrors = [err400];
           } else {
-            vErrors.push(err399);
+            vErrors.push(err400);
           }
           errors++;
         }
-        let data184 = data165.user_blocklist;
-        if (Array.isArray(data184)) {
-          if (data184.length < 0) {
-            const err400 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data185 = data166.user_blocklist;
+        if (Array.isArray(data185)) {
+          if (data185.length < 0) {
+            const err401 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err400];
+              vErrors = [err401];
             } else {
-              vErrors.push(err400);
+              vErrors.push(err401);
             }
             errors++;
           }
-          const len35 = data184.length;
+          const len35 = data185.length;
           for (let i66 = 0; i66 < len35; i66++) {
-            let data185 = data184[i66];
-            if (typeof data185 === "string") {
-              if (!pattern0.test(data185)) {
-                const err401 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data186 = data185[i66];
+            if (typeof data186 === "string") {
+              if (!pattern0.test(data186)) {
+                const err402 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err401];
+                  vErrors = [err402];
                 } else {
-                  vErrors.push(err401);
+                  vErrors.push(err402);
                 }
                 errors++;
               }
             } else {
-              const err402 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err403 = { instancePath: instancePath + "/ci/user_blocklist/" + i66, schemaPath: "#/properties/ci/properties/user_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err402];
+                vErrors = [err403];
               } else {
-                vErrors.push(err402);
+                vErrors.push(err403);
               }
               errors++;
             }
           }
-          let i67 = data184.length;
+          let i67 = data185.length;
           let j31;
           if (i67 > 1) {
             const indices31 = {};
             for (; i67--; ) {
-              let item31 = data184[i67];
+              let item31 = data185[i67];
               if (typeof item31 !== "string") {
                 continue;
               }
               if (typeof indices31[item31] == "number") {
                 j31 = indices31[item31];
-                const err403 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i67, j: j31 } };
+                const err404 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i67, j: j31 } };
                 if (vErrors === null) {
-                  vErrors = [err403];
+                  vErrors = [err404];
                 } else {
-                  vErrors.push(err403);
+                  vErrors.push(err404);
                 }
                 errors++;
                 break;
@@ -5052,64 +5064,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err404 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/type", keyword: "type", params: { type: "array" } };
+          const err405 = { instancePath: instancePath + "/ci/user_blocklist", schemaPath: "#/properties/ci/properties/user_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err404];
+            vErrors = [err405];
           } else {
-            vErrors.push(err404);
+            vErrors.push(err405);
           }
           errors++;
         }
-        let data186 = data165.group_blocklist;
-        if (Array.isArray(data186)) {
-          if (data186.length < 0) {
-            const err405 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data187 = data166.group_blocklist;
+        if (Array.isArray(data187)) {
+          if (data187.length < 0) {
+            const err406 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err405];
+              vErrors = [err406];
             } else {
-              vErrors.push(err405);
+              vErrors.push(err406);
             }
             errors++;
           }
-          const len36 = data186.length;
+          const len36 = data187.length;
           for (let i68 = 0; i68 < len36; i68++) {
-            let data187 = data186[i68];
-            if (typeof data187 === "string") {
-              if (!pattern0.test(data187)) {
-                const err406 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data188 = data187[i68];
+            if (typeof data188 === "string") {
+              if (!pattern0.test(data188)) {
+                const err407 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err406];
+                  vErrors = [err407];
                 } else {
-                  vErrors.push(err406);
+                  vErrors.push(err407);
                 }
                 errors++;
               }
             } else {
-              const err407 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err408 = { instancePath: instancePath + "/ci/group_blocklist/" + i68, schemaPath: "#/properties/ci/properties/group_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err407];
+                vErrors = [err408];
               } else {
-                vErrors.push(err407);
+                vErrors.push(err408);
               }
               errors++;
             }
           }
-          let i69 = data186.length;
+          let i69 = data187.length;
           let j32;
           if (i69 > 1) {
             const indices32 = {};
             for (; i69--; ) {
-              let item32 = data186[i69];
+              let item32 = data187[i69];
               if (typeof item32 !== "string") {
                 continue;
               }
               if (typeof indices32[item32] == "number") {
                 j32 = indices32[item32];
-                const err408 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i69, j: j32 } };
+                const err409 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i69, j: j32 } };
                 if (vErrors === null) {
-                  vErrors = [err408];
+                  vErrors = [err409];
                 } else {
-                  vErrors.push(err408);
+                  vErrors.push(err409);
                 }
                 errors++;
                 break;
@@ -5118,64 +5130,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err409 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/type", keyword: "type", params: { type: "array" } };
+          const err410 = { instancePath: instancePath + "/ci/group_blocklist", schemaPath: "#/properties/ci/properties/group_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err409];
+            vErrors = [err410];
           } else {
-            vErrors.push(err409);
+            vErrors.push(err410);
           }
           errors++;
         }
-        let data188 = data165.group_allowlist;
-        if (Array.isArray(data188)) {
-          if (data188.length < 0) {
-            const err410 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data189 = data166.group_allowlist;
+        if (Array.isArray(data189)) {
+          if (data189.length < 0) {
+            const err411 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err410];
+              vErrors = [err411];
             } else {
-              vErrors.push(err410);
+              vErrors.push(err411);
             }
             errors++;
           }
-          const len37 = data188.length;
+          const len37 = data189.length;
           for (let i70 = 0; i70 < len37; i70++) {
-            let data189 = data188[i70];
-            if (typeof data189 === "string") {
-              if (!pattern0.test(data189)) {
-                const err411 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
+            let data190 = data189[i70];
+            if (typeof data190 === "string") {
+              if (!pattern0.test(data190)) {
+                const err412 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?$" } };
                 if (vErrors === null) {
-                  vErrors = [err411];
+                  vErrors = [err412];
                 } else {
-                  vErrors.push(err411);
+                  vErrors.push(err412);
                 }
                 errors++;
               }
             } else {
-              const err412 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err413 = { instancePath: instancePath + "/ci/group_allowlist/" + i70, schemaPath: "#/properties/ci/properties/group_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err412];
+                vErrors = [err413];
               } else {
-                vErrors.push(err412);
+                vErrors.push(err413);
               }
               errors++;
             }
           }
-          let i71 = data188.length;
+          let i71 = data189.length;
           let j33;
           if (i71 > 1) {
             const indices33 = {};
             for (; i71--; ) {
-              let item33 = data188[i71];
+              let item33 = data189[i71];
               if (typeof item33 !== "string") {
                 continue;
               }
               if (typeof indices33[item33] == "number") {
                 j33 = indices33[item33];
-                const err413 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i71, j: j33 } };
+                const err414 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i71, j: j33 } };
                 if (vErrors === null) {
-                  vErrors = [err413];
+                  vErrors = [err414];
                 } else {
-                  vErrors.push(err413);
+                  vErrors.push(err414);
                 }
                 errors++;
                 break;
@@ -5184,64 +5196,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err414 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err415 = { instancePath: instancePath + "/ci/group_allowlist", schemaPath: "#/properties/ci/properties/group_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err414];
+            vErrors = [err415];
           } else {
-            vErrors.push(err414);
+            vErrors.push(err415);
           }
           errors++;
         }
-        let data190 = data165.shell_allowlist;
-        if (Array.isArray(data190)) {
-          if (data190.length < 0) {
-            const err415 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data191 = data166.shell_allowlist;
+        if (Array.isArray(data191)) {
+          if (data191.length < 0) {
+            const err416 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err415];
+              vErrors = [err416];
             } else {
-              vErrors.push(err415);
+              vErrors.push(err416);
             }
             errors++;
           }
-          const len38 = data190.length;
+          const len38 = data191.length;
           for (let i72 = 0; i72 < len38; i72++) {
-            let data191 = data190[i72];
-            if (typeof data191 === "string") {
-              if (!pattern1.test(data191)) {
-                const err416 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+            let data192 = data191[i72];
+            if (typeof data192 === "string") {
+              if (!pattern1.test(data192)) {
+                const err417 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                 if (vErrors === null) {
-                  vErrors = [err416];
+                  vErrors = [err417];
                 } else {
-                  vErrors.push(err416);
+                  vErrors.push(err417);
                 }
                 errors++;
               }
             } else {
-              const err417 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err418 = { instancePath: instancePath + "/ci/shell_allowlist/" + i72, schemaPath: "#/properties/ci/properties/shell_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err417];
+                vErrors = [err418];
               } else {
-                vErrors.push(err417);
+                vErrors.push(err418);
               }
               errors++;
             }
           }
-          let i73 = data190.length;
+          let i73 = data191.length;
           let j34;
           if (i73 > 1) {
             const indices34 = {};
             for (; i73--; ) {
-              let item34 = data190[i73];
+              let item34 = data191[i73];
               if (typeof item34 !== "string") {
                 continue;
               }
               if (typeof indices34[item34] == "number") {
                 j34 = indices34[item34];
-                const err418 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i73, j: j34 } };
+                const err419 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i73, j: j34 } };
                 if (vErrors === null) {
-                  vErrors = [err418];
+                  vErrors = [err419];
                 } else {
-                  vErrors.push(err418);
+                  vErrors.push(err419);
                 }
                 errors++;
                 break;
@@ -5250,17 +5262,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err419 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err419];
-          } else {
-            vErrors.push(err419);
-          }
-          errors++;
-        }
-        let data192 = data165.minimum_uid;
-        if (!(typeof data192 == "number" && (!(data192 % 1) && !isNaN(data192)) && isFinite(data192))) {
-          const err420 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/type", keyword: "type", params: { type: "integer" } };
+          const err420 = { instancePath: instancePath + "/ci/shell_allowlist", schemaPath: "#/properties/ci/properties/shell_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err420];
           } else {
@@ -5268,18 +5270,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (typeof data192 == "number" && isFinite(data192)) {
-          if (data192 > 4294967294 || isNaN(data192)) {
-            const err421 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
-            if (vErrors === null) {
-              vErrors = [err421];
-            } else {
-              vErrors.push(err421);
-            }
-            errors++;
+        let data193 = data166.minimum_uid;
+        if (!(typeof data193 == "number" && (!(data193 % 1) && !isNaN(data193)) && isFinite(data193))) {
+          const err421 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/type", keyword: "type", params: { type: "integer" } };
+          if (vErrors === null) {
+            vErrors = [err421];
+          } else {
+            vErrors.push(err421);
           }
-          if (data192 < 1 || isNaN(data192)) {
-            const err422 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          errors++;
+        }
+        if (typeof data193 == "number" && isFinite(data193)) {
+          if (data193 > 4294967294 || isNaN(data193)) {
+            const err422 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967294 } };
             if (vErrors === null) {
               vErrors = [err422];
             } else {
@@ -5287,66 +5290,75 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (typeof data165.allow_bots !== "boolean") {
-          const err423 = { instancePath: instancePath + "/ci/allow_bots", schemaPath: "#/properties/ci/properties/allow_bots/type", keyword: "type", params: { type: "boolean" } };
-          if (vErrors === null) {
-            vErrors = [err423];
-          } else {
-            vErrors.push(err423);
-          }
-          errors++;
-        }
-        let data194 = data165.pipeline_sources;
-        if (Array.isArray(data194)) {
-          if (data194.length < 0) {
-            const err424 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/minItems", keyword: "minItems", params: { limit: 0 } };
+          if (data193 < 1 || isNaN(data193)) {
+            const err423 = { instancePath: instancePath + "/ci/minimum_uid", schemaPath: "#/properties/ci/properties/minimum_uid/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
             if (vErrors === null) {
-              vErrors = [err424];
+              vErrors = [err423];
             } else {
-              vErrors.push(err424);
+              vErrors.push(err423);
             }
             errors++;
           }
-          const len39 = data194.length;
+        }
+        if (typeof data166.allow_bots !== "boolean") {
+          const err424 = { instancePath: instancePath + "/ci/allow_bots", schemaPath: "#/properties/ci/properties/allow_bots/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err424];
+          } else {
+            vErrors.push(err424);
+          }
+          errors++;
+        }
+        let data195 = data166.pipeline_sources;
+        if (Array.isArray(data195)) {
+          if (data195.length < 0) {
+            const err425 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/minItems", keyword: "minItems", params: { limit: 0 } };
+            if (vErrors === null) {
+              vErrors = [err425];
+            } else {
+              vErrors.push(err425);
+            }
+            errors++;
+          }
+          const len39 = data195.length;
           for (let i74 = 0; i74 < len39; i74++) {
-            let data195 = data194[i74];
-            if (typeof data195 === "string") {
-              if (!pattern8.test(data195)) {
-                const err425 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
+            let data196 = data195[i74];
+            if (typeof data196 === "string") {
+              if (!pattern8.test(data196)) {
+                const err426 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err425];
+                  vErrors = [err426];
                 } else {
-                  vErrors.push(err425);
+                  vErrors.push(err426);
                 }
                 errors++;
               }
             } else {
-              const err426 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/type", keyword: "type", params: { type: "string" } };
+              const err427 = { instancePath: instancePath + "/ci/pipeline_sources/" + i74, schemaPath: "#/properties/ci/properties/pipeline_sources/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err426];
+                vErrors = [err427];
               } else {
-                vErrors.push(err426);
+                vErrors.push(err427);
               }
               errors++;
             }
           }
-          let i75 = data194.length;
+          let i75 = data195.length;
           let j35;
           if (i75 > 1) {
             const indices35 = {};
             for (; i75--; ) {
-              let item35 = data194[i75];
+              let item35 = data195[i75];
               if (typeof item35 !== "string") {
                 continue;
               }
               if (typeof indices35[item35] == "number") {
                 j35 = indices35[item35];
-                const err427 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/uniqueItems", keyword: "uniqueItems", params: { i: i75, j: j35 } };
+                const err428 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/uniqueItems", keyword: "uniqueItems", params: { i: i75, j: j35 } };
                 if (vErrors === null) {
-                  vErrors = [err427];
+                  vErrors = [err428];
                 } else {
-                  vErrors.push(err427);
+                  vErrors.push(err428);
                 }
                 errors++;
                 break;
@@ -5355,16 +5367,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err428 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err428];
-          } else {
-            vErrors.push(err428);
-          }
-          errors++;
-        }
-        if (typeof data165.protected_refs !== "boolean") {
-          const err429 = { instancePath: instancePath + "/ci/protected_refs", schemaPath: "#/properties/ci/properties/protected_refs/type", keyword: "type", params: { type: "boolean" } };
+          const err429 = { instancePath: instancePath + "/ci/pipeline_sources", schemaPath: "#/properties/ci/properties/pipeline_sources/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err429];
           } else {
@@ -5372,56 +5375,65 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data197 = data165.project_allowlist;
-        if (Array.isArray(data197)) {
-          if (data197.length < 0) {
-            const err430 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
+        if (typeof data166.protected_refs !== "boolean") {
+          const err430 = { instancePath: instancePath + "/ci/protected_refs", schemaPath: "#/properties/ci/properties/protected_refs/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err430];
+          } else {
+            vErrors.push(err430);
+          }
+          errors++;
+        }
+        let data198 = data166.project_allowlist;
+        if (Array.isArray(data198)) {
+          if (data198.length < 0) {
+            const err431 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err430];
+              vErrors = [err431];
             } else {
-              vErrors.push(err430);
+              vErrors.push(err431);
             }
             errors++;
           }
-          const len40 = data197.length;
+          const len40 = data198.length;
           for (let i76 = 0; i76 < len40; i76++) {
-            let data198 = data197[i76];
-            if (typeof data198 === "string") {
-              if (!pattern30.test(data198)) {
-                const err431 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+            let data199 = data198[i76];
+            if (typeof data199 === "string") {
+              if (!pattern30.test(data199)) {
+                const err432 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
                 if (vErrors === null) {
-                  vErrors = [err431];
+                  vErrors = [err432];
                 } else {
-                  vErrors.push(err431);
+                  vErrors.push(err432);
                 }
                 errors++;
               }
             } else {
-              const err432 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/type", keyword: "type", params: { type: "string" } };
+              const err433 = { instancePath: instancePath + "/ci/project_allowlist/" + i76, schemaPath: "#/properties/ci/properties/project_allowlist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err432];
+                vErrors = [err433];
               } else {
-                vErrors.push(err432);
+                vErrors.push(err433);
               }
               errors++;
             }
           }
-          let i77 = data197.length;
+          let i77 = data198.length;
           let j36;
           if (i77 > 1) {
             const indices36 = {};
             for (; i77--; ) {
-              let item36 = data197[i77];
+              let item36 = data198[i77];
               if (typeof item36 !== "string") {
                 continue;
               }
               if (typeof indices36[item36] == "number") {
                 j36 = indices36[item36];
-                const err433 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i77, j: j36 } };
+                const err434 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/uniqueItems", keyword: "uniqueItems", params: { i: i77, j: j36 } };
                 if (vErrors === null) {
-                  vErrors = [err433];
+                  vErrors = [err434];
                 } else {
-                  vErrors.push(err433);
+                  vErrors.push(err434);
                 }
                 errors++;
                 break;
@@ -5430,64 +5442,64 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err434 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/type", keyword: "type", params: { type: "array" } };
+          const err435 = { instancePath: instancePath + "/ci/project_allowlist", schemaPath: "#/properties/ci/properties/project_allowlist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
-            vErrors = [err434];
+            vErrors = [err435];
           } else {
-            vErrors.push(err434);
+            vErrors.push(err435);
           }
           errors++;
         }
-        let data199 = data165.project_blocklist;
-        if (Array.isArray(data199)) {
-          if (data199.length < 0) {
-            const err435 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
+        let data200 = data166.project_blocklist;
+        if (Array.isArray(data200)) {
+          if (data200.length < 0) {
+            const err436 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err435];
+              vErrors = [err436];
             } else {
-              vErrors.push(err435);
+              vErrors.push(err436);
             }
             errors++;
           }
-          const len41 = data199.length;
+          const len41 = data200.length;
           for (let i78 = 0; i78 < len41; i78++) {
-            let data200 = data199[i78];
-            if (typeof data200 === "string") {
-              if (!pattern30.test(data200)) {
-                const err436 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
+            let data201 = data200[i78];
+            if (typeof data201 === "string") {
+              if (!pattern30.test(data201)) {
+                const err437 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" } };
                 if (vErrors === null) {
-                  vErrors = [err436];
+                  vErrors = [err437];
                 } else {
-                  vErrors.push(err436);
+                  vErrors.push(err437);
                 }
                 errors++;
               }
             } else {
-              const err437 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/type", keyword: "type", params: { type: "string" } };
+              const err438 = { instancePath: instancePath + "/ci/project_blocklist/" + i78, schemaPath: "#/properties/ci/properties/project_blocklist/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err437];
+                vErrors = [err438];
               } else {
-                vErrors.push(err437);
+                vErrors.push(err438);
               }
               errors++;
             }
           }
-          let i79 = data199.length;
+          let i79 = data200.length;
           let j37;
           if (i79 > 1) {
             const indices37 = {};
             for (; i79--; ) {
-              let item37 = data199[i79];
+              let item37 = data200[i79];
               if (typeof item37 !== "string") {
                 continue;
               }
               if (typeof indices37[item37] == "number") {
                 j37 = indices37[item37];
-                const err438 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i79, j: j37 } };
+                const err439 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/uniqueItems", keyword: "uniqueItems", params: { i: i79, j: j37 } };
                 if (vErrors === null) {
-                  vErrors = [err438];
+                  vErrors = [err439];
                 } else {
-                  vErrors.push(err438);
+                  vErrors.push(err439);
                 }
                 errors++;
                 break;
@@ -5496,16 +5508,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err439 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err439];
-          } else {
-            vErrors.push(err439);
-          }
-          errors++;
-        }
-        if (typeof data165.fork_pipelines !== "boolean") {
-          const err440 = { instancePath: instancePath + "/ci/fork_pipelines", schemaPath: "#/properties/ci/properties/fork_pipelines/type", keyword: "type", params: { type: "boolean" } };
+          const err440 = { instancePath: instancePath + "/ci/project_blocklist", schemaPath: "#/properties/ci/properties/project_blocklist/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err440];
           } else {
@@ -5513,8 +5516,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (typeof data165.nologin !== "boolean") {
-          const err441 = { instancePath: instancePath + "/ci/nologin", schemaPath: "#/properties/ci/properties/nologin/type", keyword: "type", params: { type: "boolean" } };
+        if (typeof data166.fork_pipelines !== "boolean") {
+          const err441 = { instancePath: instancePath + "/ci/fork_pipelines", schemaPath: "#/properties/ci/properties/fork_pipelines/type", keyword: "type", params: { type: "boolean" } };
           if (vErrors === null) {
             vErrors = [err441];
           } else {
@@ -5522,56 +5525,65 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        let data203 = data165.stages;
-        if (Array.isArray(data203)) {
-          if (data203.length < 0) {
-            const err442 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/minItems", keyword: "minItems", params: { limit: 0 } };
+        if (typeof data166.nologin !== "boolean") {
+          const err442 = { instancePath: instancePath + "/ci/nologin", schemaPath: "#/properties/ci/properties/nologin/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err442];
+          } else {
+            vErrors.push(err442);
+          }
+          errors++;
+        }
+        let data204 = data166.stages;
+        if (Array.isArray(data204)) {
+          if (data204.length < 0) {
+            const err443 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/minItems", keyword: "minItems", params: { limit: 0 } };
             if (vErrors === null) {
-              vErrors = [err442];
+              vErrors = [err443];
             } else {
-              vErrors.push(err442);
+              vErrors.push(err443);
             }
             errors++;
           }
-          const len42 = data203.length;
+          const len42 = data204.length;
           for (let i80 = 0; i80 < len42; i80++) {
-            let data204 = data203[i80];
-            if (typeof data204 === "string") {
-              if (!pattern104.test(data204)) {
-                const err443 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
+            let data205 = data204[i80];
+            if (typeof data205 === "string") {
+              if (!pattern104.test(data205)) {
+                const err444 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_]{0,63}$" } };
                 if (vErrors === null) {
-                  vErrors = [err443];
+                  vErrors = [err444];
                 } else {
-                  vErrors.push(err443);
+                  vErrors.push(err444);
                 }
                 errors++;
               }
             } else {
-              const err444 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/type", keyword: "type", params: { type: "string" } };
+              const err445 = { instancePath: instancePath + "/ci/stages/" + i80, schemaPath: "#/properties/ci/properties/stages/items/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err444];
+                vErrors = [err445];
               } else {
-                vErrors.push(err444);
+                vErrors.push(err445);
               }
               errors++;
             }
           }
-          let i81 = data203.length;
+          let i81 = data204.length;
           let j38;
           if (i81 > 1) {
             const indices38 = {};
             for (; i81--; ) {
-              let item38 = data203[i81];
+              let item38 = data204[i81];
               if (typeof item38 !== "string") {
                 continue;
               }
               if (typeof indices38[item38] == "number") {
                 j38 = indices38[item38];
-                const err445 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/uniqueItems", keyword: "uniqueItems", params: { i: i81, j: j38 } };
+                const err446 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/uniqueItems", keyword: "uniqueItems", params: { i: i81, j: j38 } };
                 if (vErrors === null) {
-                  vErrors = [err445];
+                  vErrors = [err446];
                 } else {
-                  vErrors.push(err445);
+                  vErrors.push(err446);
                 }
                 errors++;
                 break;
@@ -5580,16 +5592,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err446 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/type", keyword: "type", params: { type: "array" } };
-          if (vErrors === null) {
-            vErrors = [err446];
-          } else {
-            vErrors.push(err446);
-          }
-          errors++;
-        }
-        if (typeof data165.lists_before_runas !== "boolean") {
-          const err447 = { instancePath: instancePath + "/ci/lists_before_runas", schemaPath: "#/properties/ci/properties/lists_before_runas/type", keyword: "type", params: { type: "boolean" } };
+          const err447 = { instancePath: instancePath + "/ci/stages", schemaPath: "#/properties/ci/properties/stages/type", keyword: "type", params: { type: "array" } };
           if (vErrors === null) {
             vErrors = [err447];
           } else {
@@ -5597,216 +5600,213 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data165.runas !== void 0) {
-          let data206 = data165.runas;
-          if (data206 && typeof data206 == "object" && !Array.isArray(data206)) {
-            if (data206.environment === void 0) {
-              data206.environment = {};
+        if (typeof data166.lists_before_runas !== "boolean") {
+          const err448 = { instancePath: instancePath + "/ci/lists_before_runas", schemaPath: "#/properties/ci/properties/lists_before_runas/type", keyword: "type", params: { type: "boolean" } };
+          if (vErrors === null) {
+            vErrors = [err448];
+          } else {
+            vErrors.push(err448);
+          }
+          errors++;
+        }
+        if (data166.runas !== void 0) {
+          let data207 = data166.runas;
+          if (data207 && typeof data207 == "object" && !Array.isArray(data207)) {
+            if (data207.environment === void 0) {
+              data207.environment = {};
             }
-            if (data206.timeout === void 0) {
-              data206.timeout = "5s";
+            if (data207.timeout === void 0) {
+              data207.timeout = "5s";
             }
-            if (data206.script === void 0) {
-              const err448 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/required", keyword: "required", params: { missingProperty: "script" } };
+            if (data207.script === void 0) {
+              const err449 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/required", keyword: "required", params: { missingProperty: "script" } };
               if (vErrors === null) {
-                vErrors = [err448];
+                vErrors = [err449];
               } else {
-                vErrors.push(err448);
+                vErrors.push(err449);
               }
               errors++;
             }
-            for (const key22 in data206) {
+            for (const key22 in data207) {
               if (!(key22 === "script" || key22 === "sha256" || key22 === "user_variable" || key22 === "environment" || key22 === "timeout")) {
-                const err449 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
+                const err450 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 } };
                 if (vErrors === null) {
-                  vErrors = [err449];
+                  vErrors = [err450];
                 } else {
-                  vErrors.push(err449);
+                  vErrors.push(err450);
                 }
                 errors++;
               }
             }
-            if (data206.script !== void 0) {
-              let data207 = data206.script;
-              if (typeof data207 === "string") {
-                if (!pattern1.test(data207)) {
-                  const err450 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
-                  if (vErrors === null) {
-                    vErrors = [err450];
-                  } else {
-                    vErrors.push(err450);
-                  }
-                  errors++;
-                }
-              } else {
-                const err451 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err451];
-                } else {
-                  vErrors.push(err451);
-                }
-                errors++;
-              }
-            }
-            if (data206.sha256 !== void 0) {
-              let data208 = data206.sha256;
+            if (data207.script !== void 0) {
+              let data208 = data207.script;
               if (typeof data208 === "string") {
-                if (!pattern106.test(data208)) {
-                  const err452 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+                if (!pattern1.test(data208)) {
+                  const err451 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
                   if (vErrors === null) {
-                    vErrors = [err452];
+                    vErrors = [err451];
                   } else {
-                    vErrors.push(err452);
+                    vErrors.push(err451);
                   }
                   errors++;
                 }
               } else {
-                const err453 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/type", keyword: "type", params: { type: "string" } };
+                const err452 = { instancePath: instancePath + "/ci/runas/script", schemaPath: "#/properties/ci/properties/runas/properties/script/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
-                  vErrors = [err453];
+                  vErrors = [err452];
                 } else {
-                  vErrors.push(err453);
+                  vErrors.push(err452);
                 }
                 errors++;
               }
             }
-            if (data206.user_variable !== void 0) {
-              let data209 = data206.user_variable;
+            if (data207.sha256 !== void 0) {
+              let data209 = data207.sha256;
               if (typeof data209 === "string") {
-                if (!pattern73.test(data209)) {
-                  const err454 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
+                if (!pattern106.test(data209)) {
+                  const err453 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
                   if (vErrors === null) {
-                    vErrors = [err454];
+                    vErrors = [err453];
                   } else {
-                    vErrors.push(err454);
+                    vErrors.push(err453);
                   }
                   errors++;
                 }
               } else {
-                const err455 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/type", keyword: "type", params: { type: "string" } };
+                const err454 = { instancePath: instancePath + "/ci/runas/sha256", schemaPath: "#/properties/ci/properties/runas/properties/sha256/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
-                  vErrors = [err455];
+                  vErrors = [err454];
                 } else {
-                  vErrors.push(err455);
+                  vErrors.push(err454);
                 }
                 errors++;
               }
             }
-            let data210 = data206.environment;
-            if (data210 && typeof data210 == "object" && !Array.isArray(data210)) {
-              for (const key23 in data210) {
-                if (!pattern73.test(key23)) {
-                  const err456 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 } };
+            if (data207.user_variable !== void 0) {
+              let data210 = data207.user_variable;
+              if (typeof data210 === "string") {
+                if (!pattern73.test(data210)) {
+                  const err455 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" } };
                   if (vErrors === null) {
-                    vErrors = [err456];
+                    vErrors = [err455];
                   } else {
-                    vErrors.push(err456);
+                    vErrors.push(err455);
+                  }
+                  errors++;
+                }
+              } else {
+                const err456 = { instancePath: instancePath + "/ci/runas/user_variable", schemaPath: "#/properties/ci/properties/runas/properties/user_variable/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err456];
+                } else {
+                  vErrors.push(err456);
+                }
+                errors++;
+              }
+            }
+            let data211 = data207.environment;
+            if (data211 && typeof data211 == "object" && !Array.isArray(data211)) {
+              for (const key23 in data211) {
+                if (!pattern73.test(key23)) {
+                  const err457 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key23 } };
+                  if (vErrors === null) {
+                    vErrors = [err457];
+                  } else {
+                    vErrors.push(err457);
                   }
                   errors++;
                 }
               }
-              for (const key24 in data210) {
+              for (const key24 in data211) {
                 if (pattern73.test(key24)) {
-                  let data211 = data210[key24];
-                  if (typeof data211 === "string") {
-                    if (!pattern75.test(data211)) {
-                      const err457 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
+                  let data212 = data211[key24];
+                  if (typeof data212 === "string") {
+                    if (!pattern75.test(data212)) {
+                      const err458 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" } };
                       if (vErrors === null) {
-                        vErrors = [err457];
+                        vErrors = [err458];
                       } else {
-                        vErrors.push(err457);
+                        vErrors.push(err458);
                       }
                       errors++;
                     }
                   } else {
-                    const err458 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
+                    const err459 = { instancePath: instancePath + "/ci/runas/environment/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ci/properties/runas/properties/environment/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type", keyword: "type", params: { type: "string" } };
                     if (vErrors === null) {
-                      vErrors = [err458];
+                      vErrors = [err459];
                     } else {
-                      vErrors.push(err458);
+                      vErrors.push(err459);
                     }
                     errors++;
                   }
                 }
               }
             } else {
-              const err459 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/type", keyword: "type", params: { type: "object" } };
+              const err460 = { instancePath: instancePath + "/ci/runas/environment", schemaPath: "#/properties/ci/properties/runas/properties/environment/type", keyword: "type", params: { type: "object" } };
               if (vErrors === null) {
-                vErrors = [err459];
+                vErrors = [err460];
               } else {
-                vErrors.push(err459);
+                vErrors.push(err460);
               }
               errors++;
             }
-            let data212 = data206.timeout;
-            if (typeof data212 === "string") {
-              if (!pattern2.test(data212)) {
-                const err460 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
+            let data213 = data207.timeout;
+            if (typeof data213 === "string") {
+              if (!pattern2.test(data213)) {
+                const err461 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:ms|s|m)$" } };
                 if (vErrors === null) {
-                  vErrors = [err460];
+                  vErrors = [err461];
                 } else {
-                  vErrors.push(err460);
+                  vErrors.push(err461);
                 }
                 errors++;
               }
             } else {
-              const err461 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/type", keyword: "type", params: { type: "string" } };
+              const err462 = { instancePath: instancePath + "/ci/runas/timeout", schemaPath: "#/properties/ci/properties/runas/properties/timeout/type", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
-                vErrors = [err461];
+                vErrors = [err462];
               } else {
-                vErrors.push(err461);
+                vErrors.push(err462);
               }
               errors++;
             }
           } else {
-            const err462 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/type", keyword: "type", params: { type: "object" } };
+            const err463 = { instancePath: instancePath + "/ci/runas", schemaPath: "#/properties/ci/properties/runas/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
-              vErrors = [err462];
+              vErrors = [err463];
             } else {
-              vErrors.push(err462);
+              vErrors.push(err463);
             }
             errors++;
           }
         }
       } else {
-        const err463 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
+        const err464 = { instancePath: instancePath + "/ci", schemaPath: "#/properties/ci/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err463];
+          vErrors = [err464];
         } else {
-          vErrors.push(err463);
+          vErrors.push(err464);
         }
         errors++;
       }
     }
-    let data213 = data.record;
-    if (data213 && typeof data213 == "object" && !Array.isArray(data213)) {
-      if (data213.directory === void 0) {
-        data213.directory = "/run/mapexec";
+    let data214 = data.record;
+    if (data214 && typeof data214 == "object" && !Array.isArray(data214)) {
+      if (data214.directory === void 0) {
+        data214.directory = "/run/mapexec";
       }
-      if (data213.history_max_files === void 0) {
-        data213.history_max_files = 2e3;
+      if (data214.history_max_files === void 0) {
+        data214.history_max_files = 2e3;
       }
-      if (data213.history_max_age === void 0) {
-        data213.history_max_age = "7d";
+      if (data214.history_max_age === void 0) {
+        data214.history_max_age = "7d";
       }
-      if (data213.mode === void 0) {
-        data213.mode = "0644";
+      if (data214.mode === void 0) {
+        data214.mode = "0644";
       }
-      for (const key25 in data213) {
+      for (const key25 in data214) {
         if (!(key25 === "directory" || key25 === "history_max_files" || key25 === "history_max_age" || key25 === "mode")) {
-          const err464 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
-          if (vErrors === null) {
-            vErrors = [err464];
-          } else {
-            vErrors.push(err464);
-          }
-          errors++;
-        }
-      }
-      let data214 = data213.directory;
-      if (typeof data214 === "string") {
-        if (!pattern1.test(data214)) {
-          const err465 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+          const err465 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key25 } };
           if (vErrors === null) {
             vErrors = [err465];
           } else {
@@ -5814,18 +5814,20 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err466 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err466];
-        } else {
-          vErrors.push(err466);
-        }
-        errors++;
       }
-      let data215 = data213.history_max_files;
-      if (!(typeof data215 == "number" && (!(data215 % 1) && !isNaN(data215)) && isFinite(data215))) {
-        const err467 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+      let data215 = data214.directory;
+      if (typeof data215 === "string") {
+        if (!pattern1.test(data215)) {
+          const err466 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+          if (vErrors === null) {
+            vErrors = [err466];
+          } else {
+            vErrors.push(err466);
+          }
+          errors++;
+        }
+      } else {
+        const err467 = { instancePath: instancePath + "/record/directory", schemaPath: "#/properties/record/properties/directory/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err467];
         } else {
@@ -5833,18 +5835,19 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data215 == "number" && isFinite(data215)) {
-        if (data215 > 1e6 || isNaN(data215)) {
-          const err468 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-          if (vErrors === null) {
-            vErrors = [err468];
-          } else {
-            vErrors.push(err468);
-          }
-          errors++;
+      let data216 = data214.history_max_files;
+      if (!(typeof data216 == "number" && (!(data216 % 1) && !isNaN(data216)) && isFinite(data216))) {
+        const err468 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err468];
+        } else {
+          vErrors.push(err468);
         }
-        if (data215 < 0 || isNaN(data215)) {
-          const err469 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+        errors++;
+      }
+      if (typeof data216 == "number" && isFinite(data216)) {
+        if (data216 > 1e6 || isNaN(data216)) {
+          const err469 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
           if (vErrors === null) {
             vErrors = [err469];
           } else {
@@ -5852,11 +5855,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      }
-      let data216 = data213.history_max_age;
-      if (typeof data216 === "string") {
-        if (!pattern20.test(data216)) {
-          const err470 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
+        if (data216 < 0 || isNaN(data216)) {
+          const err470 = { instancePath: instancePath + "/record/history_max_files", schemaPath: "#/properties/record/properties/history_max_files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err470];
           } else {
@@ -5864,73 +5864,73 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err471 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err471];
-        } else {
-          vErrors.push(err471);
-        }
-        errors++;
       }
-      let data217 = data213.mode;
+      let data217 = data214.history_max_age;
       if (typeof data217 === "string") {
-        if (!pattern114.test(data217)) {
-          const err472 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+        if (!pattern20.test(data217)) {
+          const err471 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,6})(?:s|m|h|d)$" } };
           if (vErrors === null) {
-            vErrors = [err472];
+            vErrors = [err471];
           } else {
-            vErrors.push(err472);
+            vErrors.push(err471);
           }
           errors++;
         }
       } else {
-        const err473 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        const err472 = { instancePath: instancePath + "/record/history_max_age", schemaPath: "#/properties/record/properties/history_max_age/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err473];
+          vErrors = [err472];
         } else {
-          vErrors.push(err473);
+          vErrors.push(err472);
+        }
+        errors++;
+      }
+      let data218 = data214.mode;
+      if (typeof data218 === "string") {
+        if (!pattern114.test(data218)) {
+          const err473 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/pattern", keyword: "pattern", params: { pattern: "^0[0-7]{3}$" } };
+          if (vErrors === null) {
+            vErrors = [err473];
+          } else {
+            vErrors.push(err473);
+          }
+          errors++;
+        }
+      } else {
+        const err474 = { instancePath: instancePath + "/record/mode", schemaPath: "#/properties/record/properties/mode/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err474];
+        } else {
+          vErrors.push(err474);
         }
         errors++;
       }
     } else {
-      const err474 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
+      const err475 = { instancePath: instancePath + "/record", schemaPath: "#/properties/record/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err474];
+        vErrors = [err475];
       } else {
-        vErrors.push(err474);
+        vErrors.push(err475);
       }
       errors++;
     }
-    let data218 = data.log;
-    if (data218 && typeof data218 == "object" && !Array.isArray(data218)) {
-      if (data218.file === void 0) {
-        data218.file = "/var/log/mapexec/audit.log";
+    let data219 = data.log;
+    if (data219 && typeof data219 == "object" && !Array.isArray(data219)) {
+      if (data219.file === void 0) {
+        data219.file = "/var/log/mapexec/audit.log";
       }
-      if (data218.syslog === void 0) {
-        data218.syslog = true;
+      if (data219.syslog === void 0) {
+        data219.syslog = true;
       }
-      if (data218.syslog_socket === void 0) {
-        data218.syslog_socket = "/dev/log";
+      if (data219.syslog_socket === void 0) {
+        data219.syslog_socket = "/dev/log";
       }
-      if (data218.on_failure === void 0) {
-        data218.on_failure = "refuse";
+      if (data219.on_failure === void 0) {
+        data219.on_failure = "refuse";
       }
-      for (const key26 in data218) {
+      for (const key26 in data219) {
         if (!(key26 === "file" || key26 === "syslog" || key26 === "syslog_socket" || key26 === "on_failure")) {
-          const err475 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
-          if (vErrors === null) {
-            vErrors = [err475];
-          } else {
-            vErrors.push(err475);
-          }
-          errors++;
-        }
-      }
-      let data219 = data218.file;
-      if (typeof data219 === "string") {
-        if (!pattern115.test(data219)) {
-          const err476 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          const err476 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key26 } };
           if (vErrors === null) {
             vErrors = [err476];
           } else {
@@ -5938,17 +5938,20 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err477 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err477];
-        } else {
-          vErrors.push(err477);
-        }
-        errors++;
       }
-      if (typeof data218.syslog !== "boolean") {
-        const err478 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
+      let data220 = data219.file;
+      if (typeof data220 === "string") {
+        if (!pattern115.test(data220)) {
+          const err477 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/pattern", keyword: "pattern", params: { pattern: "^(?:none|(?:/(?!\\.{1,2}(?:/|$))[^/\\u0000-\\u001f\\u007f]+)+)$" } };
+          if (vErrors === null) {
+            vErrors = [err477];
+          } else {
+            vErrors.push(err477);
+          }
+          errors++;
+        }
+      } else {
+        const err478 = { instancePath: instancePath + "/log/file", schemaPath: "#/properties/log/properties/file/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err478];
         } else {
@@ -5956,29 +5959,28 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      let data221 = data218.syslog_socket;
-      if (typeof data221 === "string") {
-        if (!pattern1.test(data221)) {
-          const err479 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
+      if (typeof data219.syslog !== "boolean") {
+        const err479 = { instancePath: instancePath + "/log/syslog", schemaPath: "#/properties/log/properties/syslog/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err479];
+        } else {
+          vErrors.push(err479);
+        }
+        errors++;
+      }
+      let data222 = data219.syslog_socket;
+      if (typeof data222 === "string") {
+        if (!pattern1.test(data222)) {
+          const err480 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/pattern", keyword: "pattern", params: { pattern: "^(?:/(?!\\.{1,2}(?:/|$))[!-.0-~]+)+$" } };
           if (vErrors === null) {
-            vErrors = [err479];
+            vErrors = [err480];
           } else {
-            vErrors.push(err479);
+            vErrors.push(err480);
           }
           errors++;
         }
       } else {
-        const err480 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err480];
-        } else {
-          vErrors.push(err480);
-        }
-        errors++;
-      }
-      let data222 = data218.on_failure;
-      if (typeof data222 !== "string") {
-        const err481 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
+        const err481 = { instancePath: instancePath + "/log/syslog_socket", schemaPath: "#/properties/log/properties/syslog_socket/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err481];
         } else {
@@ -5986,8 +5988,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data222 === "refuse" || data222 === "continue")) {
-        const err482 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+      let data223 = data219.on_failure;
+      if (typeof data223 !== "string") {
+        const err482 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err482];
         } else {
@@ -5995,21 +5998,30 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data223 === "refuse" || data223 === "continue")) {
+        const err483 = { instancePath: instancePath + "/log/on_failure", schemaPath: "#/properties/log/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema11.properties.log.properties.on_failure.enum } };
+        if (vErrors === null) {
+          vErrors = [err483];
+        } else {
+          vErrors.push(err483);
+        }
+        errors++;
+      }
     } else {
-      const err483 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
+      const err484 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" } };
       if (vErrors === null) {
-        vErrors = [err483];
+        vErrors = [err484];
       } else {
-        vErrors.push(err483);
+        vErrors.push(err484);
       }
       errors++;
     }
   } else {
-    const err484 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err485 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err484];
+      vErrors = [err485];
     } else {
-      vErrors.push(err484);
+      vErrors.push(err485);
     }
     errors++;
   }

@@ -117,6 +117,8 @@ export interface OidcSettings {
   /** Claim → patterns, of which one must match (fnmatch(3); a list, or the words of `scope`, one by one). */
   readonly require: Readonly<Record<string, readonly string[]>>
   readonly claims: ClaimNames
+  /** Tokens are good for the stages of CI jobs only: whoever holds one cannot go around the rules of `[ci]`. */
+  readonly ciOnly: boolean
   /** Where fetched keys are kept: a directory of the service account, 0700. */
   readonly keysDirectory: string
   /** How long fetched keys are used without asking again, and how long when the issuer does not answer. */

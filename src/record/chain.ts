@@ -4,7 +4,7 @@
  * write it anew from the altered line on; a hash that was noted elsewhere (syslog, another machine) shows that, too.
  */
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
-import { constants as os } from 'node:os'
+import { ERRNO } from '../core/errno'
 import { messageOf } from '../core/errors'
 import { monotonic } from '../core/time'
 import { jsonLine } from './json-line'
@@ -79,7 +79,7 @@ async function locked(c: Libc, fd: number): Promise<boolean> {
   const deadline = monotonic() + PATIENCE_MS
   while (c.flock(fd, LOCK_EX | LOCK_NB) !== 0) {
     const errno = c.errno()
-    if (errno !== os.errno.EWOULDBLOCK && errno !== os.errno.EINTR) throw new Error(`flock: errno ${errno}`)
+    if (errno !== ERRNO.EWOULDBLOCK && errno !== ERRNO.EINTR) throw new Error(`flock: errno ${errno}`)
     if (monotonic() > deadline) return false
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

@@ -1,7 +1,6 @@
 /** Argument vector → options and command, for `run`, `explain` and the glexec drop-in. */
-import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { LaunchError } from '../core/errors'
-import { RUN_OPTIONS } from '../core/run-options'
+import { RUN_OPTIONS, type RunOption } from '../core/run-options'
 
 export interface RunArguments {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
@@ -17,21 +16,35 @@ const usage = (message: string): LaunchError => new LaunchError('usage', `${mess
 export function parseRunArguments(words: readonly string[]): RunArguments {
   const end = endOfOptions(words)
   const command = words[end] === '--' ? words.slice(end + 1) : words.slice(end)
-  try {
-    const { values } = parseArgs({ args: words.slice(0, end), options: OPTIONS, strict: true, allowPositionals: false })
-    for (const { name, choices, multiple } of RUN_OPTIONS) checkValue(name, values[name], choices, multiple)
-    return { options: values as RunArguments['options'], command }
-  } catch (error) {
-    if (error instanceof LaunchError) throw error
-    throw usage(
-      error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'the arguments are not understood',
-    )
+  const values = new Map<string, (string | boolean)[]>()
+  for (let at = 0; at < end; at += 1) {
+    const [name, inline] = split(words[at] ?? '')
+    const option = RUN_OPTIONS.find((one) => `--${one.name}` === name)
+    if (option === undefined) throw usage(`there is no option '${name}'`)
+    if (option.value !== undefined && inline === undefined) at += 1
+    const value = valueFor(option, inline, words[at])
+    values.set(option.name, [...(values.get(option.name) ?? []), value])
   }
+  for (const { name, choices, multiple } of RUN_OPTIONS) checkValue(name, values.get(name), choices, multiple)
+  return { options: Object.fromEntries(values) as RunArguments['options'], command }
 }
 
-const OPTIONS: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
-  RUN_OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string', multiple: true }]),
-)
+/** `--name=value` */
+function split(word: string): readonly [name: string, value: string | undefined] {
+  const equals = word.indexOf('=')
+  return equals === -1 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)]
+}
+
+/** A value that looks like an option is a forgotten value, unless it is tied on with `=`. */
+function valueFor({ name, value }: RunOption, inline: string | undefined, next: string | undefined): string | boolean {
+  if (value === undefined) {
+    if (inline !== undefined) throw usage(`--${name} takes no value`)
+    return true
+  }
+  if (inline !== undefined) return inline
+  if (next === undefined || (next.length > 1 && next.startsWith('-'))) throw usage(`--${name} needs a value`)
+  return next
+}
 
 /** A switch that is given twice is a mistake in the caller's script, not a preference. */
 function checkValue(

@@ -1,5 +1,5 @@
 /** Names of users and groups (NSS): /etc/passwd, LDAP, SSSD, whatever the machine is configured for. */
-import { constants } from 'node:os'
+import { ERRNO } from '../core/errno'
 import { LaunchError } from '../core/errors'
 import type { Account, Accounts } from '../core/system'
 import type { Group, Lookup, Passwd } from './libc'
@@ -31,7 +31,7 @@ const FIRST_BUFFER = 4096
 /** A group of 20,000 members has an entry of some 200 KiB. */
 const LARGEST_BUFFER = 16 * 1024 * 1024
 
-const { ENOENT, ERANGE, EINTR, ESRCH } = constants.errno
+const { ENOENT, ERANGE, EINTR, ESRCH } = ERRNO
 
 /**
  * Calls one of the `…_r` functions until its buffer is large enough.

@@ -1,6 +1,5 @@
 /** The real machine behind the system port (src/core/system.ts). */
 import { closeSync, openSync, readSync } from 'node:fs'
-import { hostname } from 'node:os'
 import type { System } from '../core/system'
 import { nameService } from './accounts'
 import { TrustedFiles } from './trusted-files'
@@ -16,11 +15,14 @@ export function createSystem(): System {
     accounts: nameService,
     readTrustedFile: (path, maxBytes, options) => files.read(path, maxBytes, options),
     listTrustedDirectory: (path) => files.list(path),
-    hostName: hostname,
+    hostName: () => os().hostname(),
     random: randomBytes,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   }
 }
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded where the name is asked for, which is seldom
+const os = (): typeof import('node:os') => require('node:os') as typeof import('node:os')
 
 /** random(4): never blocks once the machine is up. Loading node:crypto for this costs ten times as much. */
 function randomBytes(count: number): Uint8Array {

@@ -78,6 +78,20 @@ describe('uninstall', () => {
     expect(fs.statSync(lease).nlink).toBe(2)
   })
 
+  test('stops the service before its unit goes', () => {
+    uninstall(removal())
+    expect(machine.commands.filter((command) => command.startsWith('systemctl'))).toEqual([
+      'systemctl disable --now mapexec.service',
+      'systemctl daemon-reload',
+    ])
+  })
+
+  test('does not look for systemd where there is none', () => {
+    uninstall({ ...removal(), systemd: false })
+    expect(machine.commands.filter((command) => command.startsWith('systemctl'))).toEqual([])
+    expect(exists(`${PATHS.units}/mapexec.service`)).toBe(false)
+  })
+
   test('refuses anybody but root', () => {
     expect(reasonOf(() => uninstall({ ...removal(), uid: machine.uid + 1 }))).toBe('not-root')
     expect(exists(PATHS.helper)).toBe(true)

@@ -25,6 +25,19 @@ describe('authenticate', () => {
     ),
   )
 
+  test('leaves the reason of a refusal in the trace, for root and the log only', async () => {
+    const admitted = offering('munge')
+    await reasonOfAsync(() => authenticate(admitted, sampleSettings(), fakeSystem()))
+    expect(admitted.request.trace.checks).toEqual([
+      {
+        step: 'authenticate',
+        check: 'munge credential: credential-kind-disabled',
+        outcome: 'fail',
+        found: 'no [authenticate] table for munge',
+      },
+    ])
+  })
+
   test('refuses an x509 offer without a file', async () => {
     const settings = sampleSettings({
       authenticate: { x509: x509Settings('/nowhere'), munge: undefined, oidc: [], unix: true },

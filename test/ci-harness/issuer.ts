@@ -20,6 +20,8 @@ export interface Issuer {
   body: string | undefined
   /** What the discovery document says of itself. */
   saysIssuer: string | undefined
+  /** GitHub's way to a token (ACTIONS_ID_TOKEN_REQUEST_URL): what `/token` answers to this authorization and audience. */
+  token: ((authorization: string, audience: string) => string | undefined) | undefined
   stop(): Promise<void>
   start(): Promise<void>
 }
@@ -43,6 +45,7 @@ export async function startIssuer(directory: string, keys: readonly SigningKey[]
     cacheControl: 'public, max-age=86400',
     body: undefined,
     saysIssuer: undefined,
+    token: undefined,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -53,6 +56,13 @@ export async function startIssuer(directory: string, keys: readonly SigningKey[]
         server = createServer(options, (request, response) => {
           const path = request.url ?? ''
           issuer.asked.push(path)
+          if (path.startsWith('/token?')) {
+            const audience = new URL(path, 'https://localhost').searchParams.get('audience') ?? ''
+            const value = issuer.token?.(request.headers.authorization ?? '', audience)
+            response.writeHead(value === undefined ? 401 : 200, { 'content-type': 'application/json' })
+            response.end(JSON.stringify({ value }))
+            return
+          }
           const known = ['/.well-known/openid-configuration', '/oauth/discovery/keys'].includes(path)
           response.writeHead(known ? issuer.status : 404, {
             'content-type': 'application/json',

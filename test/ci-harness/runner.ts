@@ -330,7 +330,7 @@ class JobRun {
 }
 
 /** common/spec/spec.go, as far as executors look at it; the job's secrets are among it. */
-const responseOf = (job: JobDescription): Readonly<Record<string, unknown>> => ({
+export const responseOf = (job: JobDescription): Readonly<Record<string, unknown>> => ({
   id: job.id,
   token: 'glcbt-64_secret',
   allow_git_fetch: true,

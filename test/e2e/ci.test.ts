@@ -670,6 +670,21 @@ describe('mapexec run --token', () => {
     expect(await run({ aud: AUDIENCE, user_login: 'alice' })).toMatchObject({ code: 0, stdout: 'alice\n' })
   })
 
+  test('is no way around the rules of [ci] where the issuer is for jobs only', async () => {
+    site.configure({ issuer: 'ci_only = true' })
+    expect((await runWanted(site)).state).toBe('success')
+    const { code, stderr } = await run({ aud: AUDIENCE, user_login: 'alice' })
+    expect([code, reasonIn(stderr)]).toEqual([203, 'token-wrong-job'])
+  })
+
+  test('can be explained, with claims and subject', async () => {
+    await run({ aud: AUDIENCE, user_login: 'alice' })
+    const words = ['explain', '--json', '--token', '/home/runner/token', '--', '/bin/true']
+    const { code, stdout } = await callAs(['/usr/bin/mapexec', ...words])
+    expect(code).toBe(0)
+    expect(stdout).toContain('subject from claim user_login')
+  })
+
   test('refuses a token file that others can read', async () => {
     await run({ aud: AUDIENCE, user_login: 'alice' })
     chmodSync('/home/runner/token', 0o644)

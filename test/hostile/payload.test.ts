@@ -57,12 +57,13 @@ describe('row 28: SIGKILL to the supervisor', () => {
     ['is a fork bomb', [PEST, 'bomb', '50']],
   ] as const)('ends a payload that %s within a second', async (_what, command) => {
     const child = startLaunch(SANDBOX_PROXY, command)
+    const ended = finished(child)
     await until('the payload runs', () => processesOf(uid).length > 1)
     const before = performance.now()
     kill('KILL', child.pid)
     await gone()
     expect(performance.now() - before).toBeLessThan(2000)
-    await finished(child)
+    await ended
   })
 })
 
@@ -72,9 +73,7 @@ describe('row 35: signals that arrive while and after the payload ends', () => {
     const child = startLaunch(SANDBOX_PROXY, [PEST, 'deaf', '300', '7'], ['--cwd', 'temp'])
     await new Promise((resolve) => child.stdout?.once('data', resolve))
     const ended = finished(child)
-    let over = false
-    void ended.then(() => (over = true))
-    while (!over) {
+    while (child.exitCode === null && child.signalCode === null) {
       for (const signal of ['SIGTERM', 'SIGUSR1', 'SIGHUP', 'SIGCONT'] as const) child.kill(signal)
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
@@ -136,11 +135,8 @@ describe('gone within a second after the end, with the right code and a complete
     expect([code, stdout]).toEqual([7, expect.stringMatching(/^children \d+ errno 11\n$/)])
     expect(processesOf(uid)).toEqual([])
   })
-  test('one that filled the file system of its directory', () => {
-    const { code, stdout } = attack(['limit=7:64/64'], ['/bin/sh', '-c', `${PEST} fill .; exit 8`], {
-      options: ['--cwd', 'temp'],
-    })
-    expect([code, stdout]).toEqual([8, expect.stringMatching(/^errno \d+\n$/)])
+  test('one that filled its directory, deeper than any path can name', () => {
+    expect(attack([], [PEST, 'fill', '.', '3000'], { options: ['--cwd', 'temp'] }).code).toBe(0)
     expect(readdirSync('/tmp').filter((name) => name.startsWith('mapexec-'))).toEqual([])
   })
   test('one that killed all that it could reach', () => timed(`trap '' TERM; kill -TERM -1; exit 17`, 17))

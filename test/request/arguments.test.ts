@@ -17,6 +17,10 @@ describe('parseRunArguments', () => {
     expect([valueOf(args, 'label'), valueOf(args, 'cwd'), args.command]).toEqual(['run', 'temp', ['cmd']])
   })
 
+  test('takes a value that looks like an option where it is tied on', () => {
+    expect(valueOf(parseRunArguments(['--label=--x', 'cmd']), 'label')).toBe('--x')
+  })
+
   test('collects an option that may be repeated', () => {
     const args = parseRunArguments(['--env', 'A=1', '--env=B=2', 'cmd'])
     expect(valuesOf(args, 'env')).toEqual(['A=1', 'B=2'])
@@ -29,6 +33,9 @@ describe('parseRunArguments refuses', () => {
     ['an unknown option', ['--uid', '0', 'cmd']],
     ['an abbreviated option', ['--prox', 'p', 'cmd']],
     ['an option without its value', ['--proxy']],
+    ['an option for a value', ['--proxy', '--json', 'cmd']],
+    ['the end of options for a value', ['--proxy', '--', 'cmd']],
+    ['a name of Object', ['--constructor', 'cmd']],
     ['a switch with a value', ['--json=yes', 'cmd']],
     ['an option given twice', ['--proxy', 'a', '--proxy', 'b', 'cmd']],
     ['a value that is not among the choices', ['--stdin', 'full', 'cmd']],

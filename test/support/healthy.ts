@@ -92,7 +92,7 @@ export interface Machine {
   clock: boolean | undefined
   issuer: { trouble?: string; date?: number }
   cache: boolean
-  launch: { code: number | null; said: string }
+  launch: { code: number | null; reason: string | undefined; said: string }
 }
 
 const SERVICE = 997
@@ -168,7 +168,7 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
     clock: true,
     issuer: { date: ca.made + 60 },
     cache: true,
-    launch: { code: 0, said: 'verdict: the command would run' },
+    launch: { code: 0, reason: undefined, said: 'verdict: the command would run' },
   }
   const { settings, problems } = checkSettings(systemOf(machine))
   if (settings === undefined) throw new Error(JSON.stringify(problems))

@@ -10,7 +10,7 @@ import { sendSyslog } from '../../record/syslog'
 import { cacheFits } from '../install/code-cache'
 import { PATHS } from '../install/layout'
 import { uidsIn } from '../record/processes'
-import type { Mount, PathFacts, Probe, ProcessStatus } from './probe'
+import type { DryLaunch, Mount, PathFacts, Probe, ProcessStatus } from './probe'
 
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' }
 const TIMEOUT_MS = 10_000
@@ -176,21 +176,38 @@ function fetchKeys(url: string, caFile: string | undefined): Promise<{ trouble?:
 }
 
 /** Exactly what a caller would start, in an environment without anything of ours. */
-function dryLaunch(uid: number, gid: number, groups: readonly number[]): { code: number | null; said: string } {
+function dryLaunch(uid: number, gid: number, groups: readonly number[]): DryLaunch {
   const before = process.getgroups?.() ?? []
   process.setgroups?.([...groups])
   try {
-    const { status, stdout, stderr, error } = spawnSync(PATHS.door, ['run', '--explain', '--unix', '--', '/bin/true'], {
-      uid,
-      gid,
-      cwd: '/',
-      env: TOOLS,
-      encoding: 'utf8',
-      timeout: 6 * TIMEOUT_MS,
-    })
-    const lines = `${stdout}\n${stderr}`.trim().split('\n')
-    return { code: status, said: error?.message ?? lines.at(-1)?.trim() ?? '' }
+    const { status, stdout, stderr, error } = spawnSync(
+      PATHS.door,
+      ['run', '--explain', '--json', '--unix', '--', '/bin/true'],
+      {
+        uid,
+        gid,
+        cwd: '/',
+        env: TOOLS,
+        encoding: 'utf8',
+        timeout: 6 * TIMEOUT_MS,
+      },
+    )
+    const { reason, message } = verdictIn(stdout)
+    return { code: status, reason, said: error?.message ?? message ?? stderr.trim().split('\n').at(-1) ?? '' }
   } finally {
     process.setgroups?.(before)
+  }
+}
+
+/** Nothing where the answer is no explanation: then the helper itself refused, on standard error. */
+function verdictIn(json: string): { readonly reason?: string; readonly message?: string } {
+  try {
+    const { reason, message } = JSON.parse(json) as { reason?: unknown; message?: unknown }
+    return {
+      ...(typeof reason === 'string' ? { reason } : {}),
+      ...(typeof message === 'string' ? { message } : {}),
+    }
+  } catch {
+    return {}
   }
 }

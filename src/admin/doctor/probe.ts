@@ -30,7 +30,9 @@ export interface ProcessStatus {
 
 export interface DryLaunch {
   readonly code: number | null
-  /** The last line on standard error, or the verdict. */
+  /** Reason token of a refusal. */
+  readonly reason: string | undefined
+  /** The verdict in words. */
   readonly said: string
 }
 

@@ -21,8 +21,8 @@ export function cacheFits(service: ServiceSettings, loader: string): boolean {
 }
 
 /**
- * Starts the decision program as the service account and hangs up: it ends as it does whenever its helper is gone, and
- * all that it had loaded is compiled. Errors: `install-failed`.
+ * Starts the decision program as the service account, which then plays launches through (src/rehearsal/), so that all
+ * that a launch uses is compiled. Errors: `install-failed`.
  */
 export async function makeCache(service: ServiceSettings, loader: string, { uid, gid }: Ids): Promise<Buffer> {
   const [node, args] = commandOf(service, loader, '--write-cache')

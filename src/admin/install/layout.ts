@@ -30,7 +30,7 @@ export const RECORD_SUBDIRECTORIES: readonly { readonly name: string; readonly m
 ]
 
 /** Programs of one build: the decision program and its cache carry their hash in their names. */
-export const isGeneration = (name: string): boolean => /^decider-[0-9a-f]+\.(?:js|cache)$/.test(name)
+export const isGeneration = (name: string): boolean => /^decider-[0-9a-f]+\.(?:js|cache|settings)$/.test(name)
 
 /** `decider-HASH`, which a loader (decider.js) names. */
 export const generationOf = (loader: string): string | undefined => /\/(decider-[0-9a-f]+)`/.exec(loader)?.[1]

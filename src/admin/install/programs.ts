@@ -2,7 +2,8 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { LaunchError } from '../../core/errors'
-import type { ServiceSettings } from '../../core/settings'
+import { compileSettings } from '../../config/compiled'
+import type { ServiceSettings, Settings } from '../../core/settings'
 import { cacheFits, makeCache } from './code-cache'
 import { ensureFile, lstat, remove, type Ids, type Site } from './files'
 import { generationOf, isGeneration, PATHS } from './layout'
@@ -64,7 +65,7 @@ const filesBelow = (directory: string): readonly string[] =>
 export async function ensurePrograms(
   site: Site,
   build: Build,
-  service: ServiceSettings,
+  settings: Settings,
   owners: { readonly root: Ids; readonly service: Ids },
 ): Promise<void> {
   const { root } = owners
@@ -78,18 +79,29 @@ export async function ensurePrograms(
     const kept = [build.generation, before].some((generation) => name.startsWith(`${generation ?? build.generation}.`))
     if (isGeneration(name) && !kept) remove(site, `${PATHS.library}/${name}`)
   }
-  await ensureCache(site, build, service, owners)
+  const isNew = ensureCompiled(site, build, settings, root)
+  await ensureCache(site, build, settings.service, { ...owners, isNew })
+}
+
+/** Settings worked out beforehand, for launches (src/config/compiled.ts). True where they were not there like this. */
+function ensureCompiled(site: Site, { generation }: Build, settings: Settings, root: Ids): boolean {
+  const real = site.root + PATHS.configuration
+  // In a dry run on an empty machine there is nothing yet.
+  if (lstat(real) === undefined) return false
+  const compiled = compileSettings(fs.readFileSync(real, 'utf8'), settings)
+  return ensureFile(site, `${PATHS.library}/${generation}.settings`, Buffer.from(compiled), root, 0o644)
 }
 
 async function ensureCache(
   site: Site,
   { generation }: Build,
   service: ServiceSettings,
-  owners: { readonly root: Ids; readonly service: Ids },
+  { isNew, ...owners }: { readonly root: Ids; readonly service: Ids; readonly isNew: boolean },
 ): Promise<void> {
   const path = `${PATHS.library}/${generation}.cache`
   const loader = site.root + PATHS.decider
-  if (lstat(site.root + path) !== undefined && cacheFits(service, loader)) return
+  // Other settings may mean other kinds of credentials: what they use is to be compiled, too.
+  if (!isNew && lstat(site.root + path) !== undefined && cacheFits(service, loader)) return
   if (site.dryRun) site.report(`create ${path}`)
   else ensureFile(site, path, await makeCache(service, loader, owners.service), owners.root, 0o644)
 }

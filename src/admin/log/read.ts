@@ -48,7 +48,7 @@ export function* linesOf(path: string, encoding: 'utf-8' | 'latin1' = 'utf-8'): 
     rest = lines.pop() ?? ''
     for (const text of lines) yield { file: path, line: ++line, text }
   }
-  if (rest !== '') yield { file: path, line: ++line, text: rest }
+  if (rest !== '') yield { file: path, line: line + 1, text: rest }
 }
 
 function* chunksOf(path: string, encoding: 'utf-8' | 'latin1'): Generator<string> {

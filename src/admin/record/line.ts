@@ -2,13 +2,12 @@
  * The lines of a record, read back (mapexec-records(5)). A record may be cut off at any byte, and a file of that name may
  * be somebody else's: nothing is believed about its form, and what does not fit is "damaged", never an error.
  */
-import type { Frontend } from '../../core/stages'
 
 export interface StartLine {
   /** Seconds since the epoch. */
   readonly time: number
   readonly ref: string
-  readonly frontend: Frontend | string
+  readonly frontend: string
   readonly caller: { readonly uid: number; readonly gid: number }
   /** `start` is field 22 of /proc/PID/stat, in clock ticks after boot. */
   readonly helper: { readonly pid: number; readonly start: number }
@@ -94,7 +93,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
 const textsOf = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string') ? (value as string[]) : undefined
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
 
 function startOf(line: Fields): StartLine | undefined {
   const [caller, helper, identity, account] = ['caller', 'helper', 'identity', 'account'].map((key) =>

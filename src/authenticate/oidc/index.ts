@@ -23,6 +23,12 @@ export async function authenticateOidc(admitted: Admitted, settings: Settings, s
   }
   const token = await presentedToken(offer, request)
   const issuer = issuerOf(token, settings)
+  if (issuer.ciOnly && request.ci === undefined && request.purpose !== 'explain') {
+    throw new LaunchError('token-wrong-job', 'tokens of this issuer are for CI jobs only', {
+      detail: `ci_only of issuer "${issuer.name}"`,
+      ...(issuer.place && { place: issuer.place }),
+    })
+  }
   const keys = await issuerKeys(issuer, system, request.trace)
   const now = system.clock.now()
   const payload = await verifyToken(token, keys, { settings: issuer, now, expiredFor: expiredFor(request, settings) })

@@ -165,9 +165,15 @@ let bound: Libcrypto | undefined
 export function libcrypto(): Libcrypto {
   if (bound !== undefined) return bound
   const program = koffi.load(null)
-  const functions: Record<string, unknown> = {}
+  const functions = {}
   for (const [name, [result, ...args]] of Object.entries(PROTOTYPES)) {
-    functions[name] = program.func(`${C[result]} ${name}(${args.map((type: CType) => C[type]).join(', ')})`)
+    // A launch calls half of them; koffi parses a prototype in 10 µs.
+    const bind = (): unknown => {
+      const value: unknown = program.func(`${C[result]} ${name}(${args.map((type: CType) => C[type]).join(', ')})`)
+      Object.defineProperty(functions, name, { value })
+      return value
+    }
+    Object.defineProperty(functions, name, { get: bind, configurable: true })
   }
   bound = functions as Libcrypto
   return bound

@@ -18,7 +18,7 @@ export async function explainCommand({ options, words, output }: Invocation): Pr
     { system, settings: loadSettings(system), become },
   )
   if (output.json) output.value(explanation)
-  else output.line(explanationText(explanation).trimEnd())
+  else output.line(explanationText(explanation, { colour: output.paint('bold', 'x') !== 'x' }).trimEnd())
   return explanation.code
 }
 

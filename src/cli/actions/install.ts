@@ -1,4 +1,5 @@
 /** `mapexec install` and `mapexec uninstall`. */
+import { existsSync } from 'node:fs'
 import { install } from '../../admin/install'
 import { runTool } from '../../admin/install/tools'
 import { uninstall } from '../../admin/uninstall'
@@ -21,6 +22,7 @@ export async function installCommand({ options, output }: Invocation): Promise<n
     run: runTool,
     uid: process.geteuid?.() ?? -1,
     rootIds: { uid: 0, gid: 0 },
+    systemd: hasSystemd(),
   })
   if (changes.count === 0) output.line('nothing to do: mapexec is installed')
   return 0
@@ -36,8 +38,12 @@ export function uninstallCommand({ options, output }: Invocation): Promise<numbe
     run: runTool,
     uid: process.geteuid?.() ?? -1,
     rootUid: 0,
+    systemd: hasSystemd(),
   })
   return Promise.resolve(0)
 }
+
+/** sd_booted(3) */
+const hasSystemd = (): boolean => existsSync('/run/systemd/system')
 
 const counter = (): { count: number } => ({ count: 0 })

@@ -120,9 +120,9 @@ export async function leaseExpire(invocation: Invocation): Promise<number> {
 
 function percentOf(text: unknown): number | undefined {
   if (text === undefined) return undefined
-  const found = /^(\d{1,3})%?$/.exec(String(text))
+  const found = typeof text === 'string' ? /^(\d{1,3})%?$/.exec(text) : null
   const percent = found === null ? 101 : Number(found[1])
-  if (percent > 100) throw new LaunchError('usage', `--when-fuller-than takes 0% to 100%, not "${String(text)}"`)
+  if (percent > 100) throw new LaunchError('usage', `--when-fuller-than takes 0% to 100%`)
   return percent
 }
 

@@ -4,7 +4,8 @@ import { mismatch, PATIENT_AFTER, pause, refuse, leaseOf, type Ask, type Taken, 
 import { freeAccounts, isFree } from './candidates'
 import type { Seen } from './find'
 import { makeLease } from './make'
-import { belongsTo } from './pool'
+import { look } from './directory'
+import { belongsTo, type PoolView } from './pool'
 import { MAX_NAME } from './name'
 import { reserveSlot, slotHolder, type Slot } from './slot'
 
@@ -78,13 +79,28 @@ async function tryCandidate(ask: Ask<Usable>, wish: Wish, account: string): Prom
   return orFree(slot, async () => {
     const patient = wish.attempt >= PATIENT_AFTER
     const made = await makeLease(view, { name, names, before, account, patient })
-    if (made.outcome === 'made') return leaseOf(ask, { ...made, name, account, slot })
+    if (made.outcome === 'made' && (await outlivesRivals(view, name, made.inode))) {
+      return leaseOf(ask, { ...made, name, account, slot })
+    }
     slot?.free()
-    if (made.outcome === 'changed') return 'changed'
+    if (made.outcome === 'changed' || made.outcome === 'made') return 'changed'
     if (made.outcome === 'collision') await pause(view, 1)
     return 'next'
   })
 }
+
+/**
+ * LCMAPS chooses an account first and links it a moment later. Its link may come after we found ours alone, and
+ * another LCMAPS of our identity that sees three links then removes our lease (measured). So a new lease is looked at
+ * once more; without a rival this costs its two milliseconds once per lease.
+ */
+async function outlivesRivals(view: PoolView, name: string, inode: bigint): Promise<boolean> {
+  await view.system.sleep(RIVAL_MS)
+  const lease = look(view.directory, name)
+  return lease?.inode === inode && lease.links === 2
+}
+
+const RIVAL_MS = 2
 
 async function orFree<T>(slot: Slot | undefined, action: () => Promise<T>): Promise<T> {
   try {

@@ -1,6 +1,6 @@
 /** The two calls that Node does not have: flock(2) and utimensat(2) with the kernel's own clock. */
 import koffi from 'koffi'
-import { constants } from 'node:os'
+import { ERRNO } from '../../core/errno'
 
 const LOCK_SH = 1
 const LOCK_EX = 2
@@ -43,4 +43,4 @@ export function touchNow(path: Buffer): number {
   return result === 0 ? 0 : koffi.errno()
 }
 
-export const { EWOULDBLOCK, EINTR } = constants.errno
+export const { EWOULDBLOCK, EINTR } = ERRNO

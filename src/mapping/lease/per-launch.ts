@@ -10,6 +10,7 @@ import {
   mustSettle,
   otherPool,
   PATIENCE,
+  PATIENT_AFTER,
   pause,
   refuse,
   type Ask,
@@ -51,8 +52,9 @@ export async function leasePerLaunch<R extends Usable>(ask: Ask<R>): Promise<Tak
       else moved = true
       why = 'why' in seen ? `${seen.name}: ${seen.why}` : why
     }
-    if (gap === undefined && !moved) return problem ?? exhausted(ask)
-    if (gap === undefined) continue
+    // What is in motion may become usable in a moment: a further account only when it does not.
+    if (moved && (gap === undefined || attempt < PATIENT_AFTER)) continue
+    if (gap === undefined) return problem ?? exhausted(ask)
     if (ask.purpose === 'verify') return mismatch(ask, 'which the identity does not hold')
     noteReplaced(ask, gap.seen)
     const { name, names, seen: before } = gap

@@ -1,6 +1,4 @@
 import { doctor } from '../../../src/admin/doctor/doctor'
-import { crlDates } from '../../../src/admin/doctor/crl'
-import { mountIn } from '../../../src/admin/doctor/live-probe'
 import { account } from '../../support/fake-system'
 import {
   caWithCrl,
@@ -377,50 +375,19 @@ describe('doctor says that', () => {
     expect((await wrong((m) => void (damage(m), m.paths.delete(HELPER)))).map(({ id }) => id)).toContain('helper')
   })
 
-  test.each<[number | null, string | undefined]>([
-    [0, undefined],
-    [201, undefined],
-    [202, 'problem'],
-    [203, 'problem'],
-    [null, 'problem'],
-  ])('a dry launch that ends with %s is %s', async (code, level) => {
-    const found = await wrong((m) => void (m.launch = { code, said: '' }), 'pilot')
+  test.each<[number | null, string | undefined, string | undefined]>([
+    [0, undefined, undefined],
+    [201, 'no-credential', undefined],
+    [203, 'caller-credential-kind', undefined],
+    [203, 'caller-not-listed', 'problem'],
+    [203, undefined, 'problem'],
+    [202, 'no-new-privs', 'problem'],
+    [null, undefined, 'problem'],
+  ])('a dry launch that ends with %s %s is %s', async (code, reason, level) => {
+    const found = await wrong((m) => void (m.launch = { code, reason, said: '' }), 'pilot')
     expect(found.map((one) => [one.id, one.level])).toEqual(level === undefined ? [] : [['dry-launch', level]])
   })
 
   test('there is no such account to launch as', async () =>
     expect((await wrong(() => undefined, 'nobody-here')).map(({ id }) => id)).toEqual(['dry-launch']))
-})
-
-describe('crlDates', () => {
-  test('reads what OpenSSL wrote', () => {
-    const dates = crlDates(ca.crl)
-    expect(Math.abs((dates?.last ?? 0) - ca.made)).toBeLessThan(120)
-    expect((dates?.next ?? 0) - (dates?.last ?? 0)).toBe(7 * DAY)
-  })
-  test('takes nothing else for a revocation list', () =>
-    expect(
-      [ca.certificate, Buffer.alloc(0), Buffer.from('3084ffffffff', 'hex'), Buffer.from('<html>')].map(crlDates),
-    ).toEqual(Array(4).fill(undefined)))
-  test('survives a list that is cut anywhere', () => {
-    const der = Buffer.from(ca.crl.toString().replace(/-----.*-----|\n/g, ''), 'base64')
-    expect(crlDates(der)).toEqual(crlDates(ca.crl))
-    for (let length = 0; length < der.length; length++) expect(crlDates(der.subarray(0, length))).toBeUndefined()
-  })
-})
-
-test('mountIn takes the nearest mount above, the last where several are on one place', () => {
-  const info = [
-    '21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw',
-    '22 21 8:2 / /usr ro,nosuid shared:2 - xfs /dev/sda2 rw',
-    '23 21 8:3 / /usr rw - btrfs /dev/sda3 rw',
-    '24 21 8:4 / /usrlocal rw,nosuid - ext4 /dev/sda4 rw',
-    '25 21 8:5 / /my\\040disk nosuid - ext4 /dev/sda5 rw',
-  ].join('\n')
-  expect([mountIn(info, '/usr/lib/x')?.type, mountIn(info, '/usrlocal')?.type, mountIn(info, '/etc')?.place]).toEqual([
-    'btrfs',
-    'ext4',
-    '/',
-  ])
-  expect(mountIn(info, '/my disk/x')?.options).toEqual(['nosuid'])
 })

@@ -108,7 +108,7 @@ export class Machine {
     this.changes.length = 0
     this.commands.length = 0
     const report = (change: string): void => void this.changes.push(change)
-    return { root, source, dryRun, node, system, run, uid, report, example: 'worker-node', rootIds: own }
+    return { root, source, dryRun, node, system, run, uid, report, example: 'worker-node', rootIds: own, systemd: true }
   }
 
   text(path: string): string {

@@ -55,5 +55,5 @@ test('times, ages and sizes are short', () => {
     '200MiB',
     '3072TiB',
   ])
-  expect([localTime(T0)?.length, localTime(Number.NaN)]).toEqual([19, '-'])
+  expect([localTime(T0).length, localTime(Number.NaN)]).toEqual([19, '-'])
 })

@@ -3,7 +3,7 @@ import type { CiJob } from '../../../src/core/stages'
 import { jwkOf, makeKey, signToken, type Claims } from '../../ci-harness/tokens'
 import { sampleCiSettings } from '../../ci-harness/settings'
 import { reasonOfAsync } from '../../support/reason'
-import { claims, NOW, present, sampleCi } from './support'
+import { claims, NOW, oidcSettings, present, sampleCi } from './support'
 
 const key = makeKey('k1')
 const files = { '/etc/mapexec/keys.json': JSON.stringify({ keys: [jwkOf(key)] }) }
@@ -83,5 +83,20 @@ describe('an expired token', () => {
   test('must be good in everything else when it cleans up', async () => {
     expect(await refused({ stage: 'cleanup' }, { exp: NOW - 60, aud: 'other' })).toBe('token-audience')
     expect(await refused({ stage: 'cleanup', ...response({ id: '982' }) }, { exp: NOW - 60 })).toBe('token-wrong-job')
+  })
+})
+
+describe('an issuer for CI jobs only', () => {
+  const settings = oidcSettings({ ciOnly: true })
+  const token = signToken(key, claims())
+
+  test('is good for jobs, and for an explanation', async () => {
+    const job = { frontend: 'ci', ci: sampleCi() } as const
+    expect((await present(token, { files, settings, request: job })).kind).toBe('oidc')
+    expect((await present(token, { files, settings, request: { purpose: 'explain' } })).kind).toBe('oidc')
+  })
+
+  test('is good for nothing else', async () => {
+    expect(await reasonOfAsync(() => present(token, { files, settings }))).toBe('token-wrong-job')
   })
 })

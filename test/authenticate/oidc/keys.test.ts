@@ -173,7 +173,7 @@ describe('stored keys are not believed', () => {
     await show()
   })
 
-  test.each([
+  const places: readonly (readonly [string, () => void])[] = [
     ['in a directory that others may enter', () => chmodSync(store, 0o755)],
     ['in a directory of somebody else', () => chownSync(store, 65534, 65534)],
     ['in a file that others may read', () => chmodSync(storedFile(), 0o644)],
@@ -196,8 +196,9 @@ describe('stored keys are not believed', () => {
         mkdirSync(path, { mode: 0o700 })
       },
     ],
-  ])('%s', async (_why, change) => {
-    if (process.getuid?.() !== 0 && _why.includes('somebody else')) return
+  ]
+  const possible = places.filter(([why]) => process.getuid?.() === 0 || !why.includes('somebody else'))
+  test.each(possible)('%s', async (_why, change) => {
     change()
     expect(await refused()).toBe('config-untrusted')
   })

@@ -41,6 +41,7 @@ export function oidcSettings(change: Partial<OidcSettings> = {}): OidcSettings {
       pipeline: 'pipeline_id',
       runner: 'runner_id',
     },
+    ciOnly: false,
     keysDirectory: '/nonexistent',
     keysMaxAge: 86_400,
     keysMaxStale: 86_400,

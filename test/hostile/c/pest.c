@@ -6,7 +6,7 @@
  *   type FD             pushes a character into the terminal behind FD (TIOCSTI); exit 0 where that worked
  *   kill SIGNAL         sends the signal to every process there is that is not of its own uid; prints whom it reached
  *   exhaust             forks until the limit is reached, all sleep for ever; the first one ends with 7
- *   fill DIRECTORY      creates files until an error comes; prints its errno
+ *   fill DIRECTORY N    N files and as many directories inside each other, as deep as it goes
  *   limits              tries to raise every hard limit; prints those that went
  *   freeze              stops itself; only SIGKILL or SIGCONT helps
  *   trace               ptrace, process_vm_readv and /proc/PID/mem against every other process; prints what worked
@@ -155,19 +155,22 @@ exhaust(void)
 }
 
 static int
-fill(const char *directory)
+fill(char **arguments)
 {
 	char path[4096];
 
-	for (long number = 0;; number++) {
-		snprintf(path, sizeof path, "%s/%ld", directory, number);
+	for (int number = 0; number < atoi(arguments[1]); number++) {
+		snprintf(path, sizeof path, "%s/%d", arguments[0], number);
 		const int fd = open(path, O_WRONLY | O_CREAT, 0644);
-		if (fd == -1 || write(fd, path, sizeof path) == -1) {
-			printf("errno %d\n", errno);
-			return 0;
-		}
+		if (fd == -1 || write(fd, path, 16) == -1)
+			return 1;
 		close(fd);
 	}
+	/* Deeper than any path can name. */
+	for (int number = 0; number < atoi(arguments[1]); number++)
+		if (mkdir("deep", 0700) == -1 || chdir("deep") == -1)
+			return 1;
+	return 0;
 }
 
 static int
@@ -219,7 +222,7 @@ main(int argc, char **argv)
 	if (strcmp(what, "exhaust") == 0)
 		return exhaust();
 	if (strcmp(what, "fill") == 0)
-		return fill(argv[2]);
+		return fill(argv + 2);
 	if (strcmp(what, "limits") == 0)
 		return raise_limits();
 	if (strcmp(what, "freeze") == 0)

@@ -108,6 +108,36 @@ describe('a new lease', () => {
   })
 })
 
+describe('a lease of this moment', () => {
+  test('that LCMAPS removes right after it was made is not relied upon', async () => {
+    const directory = gridmapdir(1)
+    const view = openPool(poolAt(directory), leaseSystem(1), false)
+    const sleep = (): Promise<void> => {
+      fs.rmSync(join(directory, ALICE), { force: true })
+      return Promise.resolve()
+    }
+    expect(await fresh(askAt(directory, { view: { ...view, system: { ...view.system, sleep } } }))).toBe('changed')
+  })
+
+  test('that somebody else has linked and not yet touched is waited for', async () => {
+    const directory = gridmapdir(2)
+    for (const name of ['tpool001', 'tpool002']) fs.utimesSync(join(directory, name), 5, 5)
+    linkLease(directory, 'tpool001', ALICE)
+    // The other one collided and backs off.
+    setTimeout(() => fs.rmSync(join(directory, ALICE)), 3)
+    const taken = await takeLease(askAt(directory))
+    expect(taken).toMatchObject({ lease: { fresh: true } })
+    expect(census(directory).counts).toEqual([2])
+  })
+
+  test('that stays untouched is used after a while', async () => {
+    const directory = gridmapdir(2)
+    fs.utimesSync(join(directory, 'tpool001'), 5, 5)
+    linkLease(directory, 'tpool001', ALICE)
+    expect(await takeLease(askAt(directory))).toMatchObject({ account: { name: 'tpool001' }, lease: { fresh: false } })
+  })
+})
+
 describe('takeLease', () => {
   test.each([
     ['identity', ALICE],

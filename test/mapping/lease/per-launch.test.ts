@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readlinkSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readlinkSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Holder } from '../../../src/mapping/lease/slot'
 import type { LaunchRequest, Plain, Refusal, Target } from '../../../src/core/stages'
@@ -107,6 +107,21 @@ describe('an account per launch', () => {
     if (!result.refused) result.lease?.release()
     expect(accountOf(result)).toBe('tpool002')
     expect(accountOf(await launch(directory, startHelper()))).toBe('tpool002')
+  })
+
+  test('is not a further one while a lease of this moment may still be kept', async () => {
+    const directory = gridmapdir(2)
+    utimesSync(join(directory, 'tpool002'), 5, 5)
+    linkLease(directory, 'tpool002', counter(1))
+    expect(await launch(directory, startHelper())).toMatchObject({ lease: { name: counter(1), account: 'tpool002' } })
+    expect(Object.keys(census(directory).leases)).toEqual([counter(1)])
+  })
+
+  test('is a further one where a numbered lease shares its account for good', async () => {
+    const directory = gridmapdir(2)
+    linkLease(directory, 'tpool002', counter(1))
+    linkLease(directory, 'tpool002', `${ALICE}x`)
+    expect(await launch(directory, startHelper())).toMatchObject({ lease: { name: counter(2), account: 'tpool001' } })
   })
 
   test('is not the lease without a counter', async () => {

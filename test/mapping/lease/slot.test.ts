@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRunning, reserveSlot, slotHolder } from '../../../src/mapping/lease/slot'
 import { gridmapdir, leaseSystem, recordDirectory, removeDirectories } from '../../support/leases'
@@ -21,15 +21,20 @@ describe('isRunning', () => {
   })
 
   test('is false of a process that has ended and was not waited for', async () => {
-    // The shell's child ends at once; exec keeps the parent from waiting for it.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    const pid = await new Promise<number>((resolve) => {
-      parent.stdout.once('data', (data: Buffer) => resolve(Number(data.toString())))
-    })
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    const holder = { pid, startTime: BigInt(startTimeOf(pid)) }
-    expect(isRunning(holder)).toBe(false)
-    parent.kill('SIGKILL')
+    // The shell becomes something that never waits before its child ends.
+    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      const pid = await new Promise<number>((resolve) => {
+        parent.stdout.once('data', (data: Buffer) => resolve(Number(data.toString())))
+      })
+      const holder = { pid, startTime: BigInt(startTimeOf(pid)) }
+      expect(isRunning(holder)).toBe(true)
+      const state = (): string | undefined => /\) (.)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]
+      while (state() !== 'Z') await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(isRunning(holder)).toBe(false)
+    } finally {
+      parent.kill('SIGKILL')
+    }
   })
 
   test('reads the start time behind a name with parentheses', async () => {
