@@ -6,7 +6,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/hostile/'],
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/esbuild-transform.cjs' },
-  // jose and asn1js are ES modules in node_modules
-  transformIgnorePatterns: ['/node_modules/(?!(jose|asn1js|@peculiar|pvtsutils|pvutils)/)'],
+  // jose is an ES module in node_modules
+  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
   testTimeout: 30000,
 }

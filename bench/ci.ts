@@ -10,7 +10,7 @@ const ROUNDS = 15
 
 const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN
 
-async function timed(action: () => Promise<unknown> | unknown): Promise<number> {
+async function timed(action: () => unknown): Promise<number> {
   const start = performance.now()
   await action()
   return performance.now() - start

@@ -1,8 +1,6 @@
 /**
  * What a lease costs, against the size of the pool: one run, one machine, sizes interleaved; medians and ratios.
  * Budget: finding an existing lease among 100,000 accounts costs at most 1.3 times what it costs among 10.
- *
- *     npx esbuild bench/lease.ts --bundle --platform=node --external:koffi | node - [DIRECTORY]
  */
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +10,7 @@ import type { System } from '../src/core/system'
 import { map } from '../src/mapping'
 import { leaseSystem, permitFor, poolAt, poolSettings } from '../test/support/leases'
 
-const SIZES = [10, 1000, 100_000] as const
+const SIZES = [10, 1000, 10_000, 100_000] as const
 const ROUNDS = 300
 const LEASE = '%2fdc%3dorg%2fcn%3dalice'
 
@@ -45,12 +43,11 @@ const system: System = {
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
-const microseconds = (value: number): string => `${value.toFixed(0)} µs`
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = process.hrtime.bigint()
   await action()
-  return Number(process.hrtime.bigint() - start) / 1000
+  return Number(process.hrtime.bigint() - start) / 1e6
 }
 
 async function mapOnce({ settings }: Bed, subject = '/DC=org/CN=alice'): Promise<void> {
@@ -58,8 +55,17 @@ async function mapOnce({ settings }: Bed, subject = '/DC=org/CN=alice'): Promise
   if (result.refused) throw new Error(`${result.reason}: ${result.detail ?? ''}`)
 }
 
-/** Microseconds of finding an existing lease, and of making one, for each size. */
-export async function main(place = process.argv[2] ?? tmpdir()): Promise<void> {
+/** Milliseconds, medians. */
+export interface LeaseCost {
+  readonly accounts: number
+  readonly existing: number
+  readonly fresh: number
+  /** The first look-up ever: there is no index yet, and the directory is read. */
+  readonly first: number
+}
+
+/** In a directory of its own below `place`, removed afterwards. */
+export async function measureLeases(rounds = ROUNDS, place = tmpdir()): Promise<readonly LeaseCost[]> {
   const root = mkdtempSync(join(place, 'bench-lease-'))
   try {
     const beds = SIZES.map((size) => makeBed(root, size))
@@ -67,28 +73,19 @@ export async function main(place = process.argv[2] ?? tmpdir()): Promise<void> {
     for (const bed of beds) first.set(bed.size, await timed(() => mapOnce(bed)))
     const existing = new Map<number, number[]>(SIZES.map((size) => [size, []]))
     const fresh = new Map<number, number[]>(SIZES.map((size) => [size, []]))
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (const bed of beds) existing.get(bed.size)?.push(await timed(() => mapOnce(bed)))
     }
     for (let round = 0; round < 8; round++) {
       for (const bed of beds) fresh.get(bed.size)?.push(await timed(() => mapOnce(bed, `/CN=new ${round}`)))
     }
-    const smallest = median(existing.get(10) ?? [])
-    console.log('accounts   existing lease   ratio   new lease   first use without an index')
-    for (const size of SIZES) {
-      const found = median(existing.get(size) ?? [])
-      const columns = [
-        String(size).padEnd(10),
-        microseconds(found).padEnd(16),
-        (found / smallest).toFixed(2).padEnd(7),
-        microseconds(median(fresh.get(size) ?? [])).padEnd(11),
-        microseconds(first.get(size) ?? NaN),
-      ]
-      console.log(columns.join(' '))
-    }
+    return SIZES.map((accounts) => ({
+      accounts,
+      existing: median(existing.get(accounts) ?? []),
+      fresh: median(fresh.get(accounts) ?? []),
+      first: first.get(accounts) ?? NaN,
+    }))
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
 }
-
-void main()

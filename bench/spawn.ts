@@ -16,7 +16,7 @@ const posixSpawn = libc.func(
 ) as (
   pid: [number],
   path: string,
-  actions: null,
+  actions: Buffer,
   attributes: null,
   argv: readonly (string | null)[],
   environment: readonly (string | null)[],
@@ -27,11 +27,25 @@ const waitpid = libc.func('int waitpid(int pid, _Out_ int *status, int options)'
   options: number,
 ) => number
 
+/** Node closes its own standard descriptors on exec; programs get /dev/null for all three. */
+const QUIET = Buffer.alloc(256)
+const init = libc.func('int posix_spawn_file_actions_init(uint8_t *)') as (actions: Buffer) => number
+const addOpen = libc.func('int posix_spawn_file_actions_addopen(uint8_t *, int, const char *, int, unsigned int)') as (
+  actions: Buffer,
+  fd: number,
+  path: string,
+  flags: number,
+  mode: number,
+) => number
+const O_RDWR = 2
+if (init(QUIET) !== 0 || [0, 1, 2].some((fd) => addOpen(QUIET, fd, '/dev/null', O_RDWR, 0) !== 0))
+  throw new Error('posix_spawn_file_actions')
+
 /** Returns the process id. */
 export function start({ argv, environment = {} }: Program): number {
   const pid: [number] = [0]
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
-  const error = posixSpawn(pid, argv[0], null, null, [...argv, null], [...variables, null])
+  const error = posixSpawn(pid, argv[0], QUIET, null, [...argv, null], [...variables, null])
   if (error !== 0) throw new Error(`posix_spawn ${argv[0]}: errno ${error}`)
   return pid[0]
 }
@@ -83,9 +97,23 @@ export function crowd(next: (index: number) => Program, count: number, concurren
   return { latencies, seconds: (performance.now() - from) / 1000 }
 }
 
-/** This process becomes the actor, for good. */
-export function become(uid: number, gid: number): void {
-  process.setgroups?.([gid])
-  process.setgid?.(gid)
-  process.setuid?.(uid)
+const setresuid = libc.func('int setresuid(uint32_t, uint32_t, uint32_t)') as Ids
+const setresgid = libc.func('int setresgid(uint32_t, uint32_t, uint32_t)') as Ids
+type Ids = (real: number, effective: number, saved: number) => number
+
+/** Does something as an unprivileged account, whose programs cannot come back from there: exec replaces the saved uid. */
+export function as<T>(uid: number, action: () => T): T {
+  const check = (result: number): void => {
+    if (result !== 0) throw new Error(`changing to uid ${uid} failed: errno ${koffi.errno()}`)
+  }
+  process.setgroups?.([uid])
+  check(setresgid(uid, uid, 0))
+  check(setresuid(uid, uid, 0))
+  try {
+    return action()
+  } finally {
+    check(setresuid(0, 0, 0))
+    check(setresgid(0, 0, 0))
+    process.setgroups?.([0])
+  }
 }

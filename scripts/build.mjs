@@ -4,7 +4,7 @@
 //
 //   dist/decider.js               loads decider-HASH.js with its V8 code cache (build.d/loader.cjs)
 //   dist/decider-HASH.js          src/decider.ts, one CommonJS bundle
-//   dist/cli.js                   src/cli/main.ts, likewise
+//   dist/cli.js, dist/cli-*.js    src/cli/main.ts without its commands, and one for each file of src/cli/actions/
 //   dist/koffi-VERSION.node       the prebuilt foreign function interface
 //   dist/mapexec-helper           native-helper/, compiled
 //   dist/share/                   shell door, examples, units, manual pages, licences
@@ -62,7 +62,37 @@ const koffiShim = {
   },
 }
 
-async function bundle(entry) {
+/**
+ * The administrator's program in parts, since Node reads all of a script before its first line runs: `--help` needs no
+ * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others.
+ */
+const cliParts = {
+  name: 'cli-parts',
+  setup(plugin) {
+    const errors = join(root, 'src/core/errors')
+    plugin.onResolve({ filter: /^\.\/actions\/[a-z-]+$/ }, ({ path }) => ({
+      path: path.replace('./actions/', './cli-').concat('.js'),
+      external: true,
+    }))
+    plugin.onResolve({ filter: /\/errors$/ }, ({ path, resolveDir, kind }) =>
+      kind !== 'entry-point' && join(resolveDir, path) === errors
+        ? { path: './cli-errors.js', external: true }
+        : undefined,
+    )
+  },
+}
+
+async function bundleCli() {
+  const actions = fs.readdirSync(join(root, 'src/cli/actions')).map((name) => name.replace(/\.ts$/, ''))
+  const entries = [
+    ['cli', 'src/cli/main.ts'],
+    ['cli-errors', 'src/core/errors.ts'],
+    ...actions.map((name) => [`cli-${name}`, `src/cli/actions/${name}.ts`]),
+  ]
+  return await Promise.all(entries.map(async ([name, entry]) => ({ name, ...(await bundle(entry, [cliParts])) })))
+}
+
+async function bundle(entry, plugins = []) {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -79,7 +109,7 @@ async function bundle(entry) {
     minifySyntax: true,
     legalComments: 'none',
     define: { KOFFI_FILE: JSON.stringify(`koffi-${koffiVersion}.node`), KOFFI_VERSION: JSON.stringify(koffiVersion) },
-    plugins: [koffiShim],
+    plugins: [koffiShim, ...plugins],
     logLevel: 'warning',
   })
   return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) }
@@ -126,20 +156,22 @@ function buildHelper() {
 
 async function buildPrograms() {
   const decider = await bundle('src/decider.ts')
-  const cli = await bundle('src/cli/main.ts')
+  const cli = await bundleCli()
   // As Node wraps a module: the loader runs it itself.
   const program = `(function(exports,require,module,__filename,__dirname){${decider.text}\n})`
   const hash = createHash('sha256').update(program).digest('hex').slice(0, 16)
   const loader = fs.readFileSync(join(root, 'scripts/build.d/loader.cjs'), 'utf8')
   write(join(dist, `decider-${hash}.js`), program)
   write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`))
-  write(join(dist, 'cli.js'), `#!/usr/bin/node\n${cli.text}`, 0o755)
+  for (const { name, text } of cli) write(join(dist, `${name}.js`), text)
   copy(koffiBinary(), join(dist, `koffi-${koffiVersion}.node`), 0o755)
   for (const name of fs.readdirSync(dist)) {
-    const outdated = /^decider-\w+\.(js|cache)$/.test(name) && !name.startsWith(`decider-${hash}.`)
+    const outdated =
+      (/^decider-\w+\.(js|cache)$/.test(name) && !name.startsWith(`decider-${hash}.`)) ||
+      (/^cli-.*\.js$/.test(name) && !cli.some((part) => name === `${part.name}.js`))
     if (outdated) fs.rmSync(join(dist, name))
   }
-  write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.inputs]))
+  write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.flatMap(({ inputs }) => inputs)]))
   copy(join(root, 'LICENSE'), join(dist, 'share/LICENSE'))
   for (const name of ['mapexec', 'mapexec-ci']) copy(join(root, 'bin', name), join(dist, 'share', name), 0o755)
   for (const directory of ['config', 'man']) copyTree(join(root, directory), join(dist, 'share', directory))

@@ -75,7 +75,7 @@ export const ciOf = (ci: CiTable, placeOf: (pointer: string) => Place): CiSettin
   stages: ci.stages,
   listsBeforeRunAs: ci.lists_before_runas,
   runAs: ci.runas === undefined ? undefined : runAsOf(ci.runas),
-  placeOf: (key) => placeOf(`/ci/${key}`),
+  places: Object.fromEntries(Object.keys(ci).map((key) => [key, placeOf(`/ci/${key}`)])),
 })
 
 const runAsOf = (table: NonNullable<CiTable['runas']>): CiRunAsSettings => ({

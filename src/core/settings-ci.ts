@@ -62,8 +62,8 @@ export interface CiSettings {
   /** The lists of users, groups and shells hold for the account before RunAs, too. */
   readonly listsBeforeRunAs: boolean
   readonly runAs: CiRunAsSettings | undefined
-  /** Where a key stands in the configuration. */
-  placeOf(key: string): Place | undefined
+  /** Where the keys stand in the configuration. */
+  readonly places: Readonly<Record<string, Place>>
 }
 
 /** Names of the claims that say what `[ci]` rules ask for; the defaults are GitLab's. The first that a token has counts. */

@@ -40,7 +40,9 @@ describe('a first installation', () => {
     ['/usr/lib/mapexec/decider-0123456789abcdef.js', '644'],
     ['/usr/lib/mapexec/decider-0123456789abcdef.cache', '644'],
     ['/usr/lib/mapexec/koffi-3.3.4.node', '755'],
-    ['/usr/lib/mapexec/cli.js', '755'],
+    ['/usr/lib/mapexec/cli.js', '644'],
+    ['/usr/lib/mapexec/cli-errors.js', '644'],
+    ['/usr/lib/mapexec/cli-partabcdef.js', '644'],
     ['/usr/bin/mapexec', '755'],
     ['/usr/share/man/man1/mapexec.1', '644'],
     ['/usr/lib/systemd/system/mapexec.service', '644'],
@@ -201,6 +203,14 @@ describe('an upgrade', () => {
     expect(generations()).toEqual(['1111111111111111', '2222222222222222'])
   })
 
+  test('removes commands that the new version does not have', async () => {
+    await install(machine.installation)
+    machine.writeBuild('1111111111111111')
+    await install(machine.installation)
+    expect(machine.mode('/usr/lib/mapexec/cli-partabcdef.js')).toBeUndefined()
+    expect(machine.mode('/usr/lib/mapexec/cli-errors.js')).toBe('644')
+  })
+
   test('leaves an old helper without capabilities and without execute permission, also under other names', async () => {
     await install(machine.installation)
     const [name, hoard] = [machine.root + PATHS.helper, join(machine.root, 'hoard')]
@@ -245,14 +255,18 @@ describe('install refuses', () => {
     expect(machine.snapshot()).toBe('')
   })
 
-  test.each(['mapexec-helper', 'decider.js', 'decider-0123456789abcdef.js', 'cli.js', 'share/config/worker-node.toml'])(
-    'a build without %s',
-    async (name) => {
-      fs.rmSync(join(machine.build, name))
-      expect(await refusal()).toBe('install-failed')
-      expect(fs.existsSync(machine.root + PATHS.helper)).toBe(false)
-    },
-  )
+  test.each([
+    'mapexec-helper',
+    'decider.js',
+    'decider-0123456789abcdef.js',
+    'cli.js',
+    'cli-errors.js',
+    'share/config/worker-node.toml',
+  ])('a build without %s', async (name) => {
+    fs.rmSync(join(machine.build, name))
+    expect(await refusal()).toBe('install-failed')
+    expect(fs.existsSync(machine.root + PATHS.helper)).toBe(false)
+  })
 
   test('a configuration that is not valid, before anything is privileged', async () => {
     fs.mkdirSync(`${machine.root}/etc/mapexec`, { recursive: true })

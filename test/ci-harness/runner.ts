@@ -113,9 +113,9 @@ class JobRun {
   ) {}
 
   async execute(): Promise<JobResult> {
-    let attempts = 0
+    let attempts = 1
     let failure = await this.attempt()
-    for (attempts = 1; failure === 'system' && attempts < ATTEMPTS; attempts += 1) {
+    for (; failure === 'system' && attempts < ATTEMPTS; attempts += 1) {
       await this.end()
       await new Promise((resolve) => setTimeout(resolve, this.harness.retryMilliseconds))
       failure = await this.attempt()

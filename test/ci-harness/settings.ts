@@ -32,6 +32,11 @@ export const sampleCiSettings = (change: Partial<CiSettings> = {}): CiSettings =
   stages: [],
   listsBeforeRunAs: false,
   runAs: undefined,
-  placeOf: (key) => ({ file: '/etc/mapexec/mapexec.toml', line: 50 + key.length }),
+  places: Object.fromEntries(
+    ['project_allowlist', 'user_blocklist', 'runas'].map((key, index) => [
+      key,
+      { file: '/etc/mapexec/mapexec.toml', line: 50 + index },
+    ]),
+  ),
   ...change,
 })

@@ -30,6 +30,8 @@ export interface Site {
 }
 
 export interface Change {
+  /** Further lines of [service]; they count after `install`. */
+  readonly service?: string
   readonly ci?: string
   readonly issuer?: string
   readonly map?: string

@@ -95,7 +95,7 @@ describe('[ci]', () => {
     const { ci } = settingsOf(
       `${ISSUER}[ci]\nprotected_refs = true\n[ci.runas]\nscript = "/etc/mapexec/runas"\ntimeout = "500ms"\n`,
     )
-    expect(ci?.placeOf('protected_refs')).toMatchObject({ file: PATH, line: 21 })
+    expect(ci?.places['protected_refs']).toMatchObject({ file: PATH, line: 21 })
     expect(ci?.runAs).toEqual({
       script: '/etc/mapexec/runas',
       sha256: undefined,

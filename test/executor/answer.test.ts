@@ -43,6 +43,6 @@ describe('refusalAnswer', () => {
 
   test('is JSON and nothing else for programs', () => {
     const { stderr = '' } = refusalAnswer(refusal('no-credential'), sampleRequest({ json: true }), ciSettings())
-    expect(JSON.parse(String(stderr))).toMatchObject({ code: 201, reason: 'no-credential' })
+    expect(JSON.parse(stderr)).toMatchObject({ code: 201, reason: 'no-credential' })
   })
 })

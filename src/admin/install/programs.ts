@@ -15,7 +15,8 @@ export interface Build {
   /** `decider-HASH` */
   readonly generation: string
   readonly program: Buffer
-  readonly cli: Buffer
+  /** cli.js, and its parts cli-*.js. */
+  readonly cli: readonly (readonly [name: string, content: Buffer])[]
   /** koffi-VERSION.node → content. */
   readonly native: readonly (readonly [name: string, content: Buffer])[]
   /** Path below share/ → content. */
@@ -42,7 +43,9 @@ export function readBuild(directory: string): Build {
     loader,
     generation,
     program: read(`${generation}.js`),
-    cli: read('cli.js'),
+    cli: ['cli.js', 'cli-errors.js', ...namesIn(directory).filter(isCliPart)].map(
+      (name) => [name, read(name)] as const,
+    ),
     native: fs
       .readdirSync(directory)
       .filter((name) => /^koffi-[\d.]+\.node$/.test(name))
@@ -50,6 +53,8 @@ export function readBuild(directory: string): Build {
     share: new Map(filesBelow(join(directory, 'share')).map((name) => [name, read(`share/${name}`)])),
   }
 }
+
+const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && name !== 'cli-errors.js'
 
 const filesBelow = (directory: string): readonly string[] =>
   fs
@@ -73,11 +78,12 @@ export async function ensurePrograms(
   for (const [name, content] of build.native) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o755)
   ensureFile(site, `${PATHS.library}/${build.generation}.js`, build.program, root, 0o644)
   ensureFile(site, PATHS.decider, build.loader, root, 0o644)
-  ensureFile(site, `${PATHS.library}/cli.js`, build.cli, root, 0o755)
+  for (const [name, content] of build.cli) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
   for (const [name, content] of build.share) ensureFile(site, `${PATHS.library}/share/${name}`, content, root, 0o644)
   for (const name of namesIn(site.root + PATHS.library)) {
     const kept = [build.generation, before].some((generation) => name.startsWith(`${generation ?? build.generation}.`))
-    if (isGeneration(name) && !kept) remove(site, `${PATHS.library}/${name}`)
+    const isOldPart = isCliPart(name) && !build.cli.some(([part]) => part === name)
+    if ((isGeneration(name) && !kept) || isOldPart) remove(site, `${PATHS.library}/${name}`)
   }
   const isNew = ensureCompiled(site, build, settings, root)
   await ensureCache(site, build, settings.service, { ...owners, isNew })

@@ -60,7 +60,8 @@ const cleanerOf =
       timeout: CLEANING_TIMEOUT_MS,
     })
     if (error === undefined && status === 0) return
-    const said = stderr.trim().split('\n').at(-1) ?? ''
+    // Of a program that could not be started there is no output at all.
+    const said = error === undefined ? (stderr.trim().split('\n').at(-1) ?? '') : ''
     throw new LaunchError('internal', 'the cleaning program failed', {
       detail: `${program}: ${error?.message ?? `status ${status ?? signal ?? 'unknown'}`}${said === '' ? '' : `: ${said}`}`,
     })

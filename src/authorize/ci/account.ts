@@ -33,7 +33,7 @@ export function judgeAccount(
   for (const finding of findings) {
     if (finding === undefined) continue
     const { key, good, found, reason, message } = finding
-    const place = ci.placeOf(key)
+    const place = ci.places[key]
     const check = `[ci] ${key}: account ${judged.account.name}`
     request.trace.add({ step: 'authorize', check, outcome: good ? 'pass' : 'fail', found, ...(place && { place }) })
     if (!good) refusal ??= { refused: true, reason, message, detail: `${key}: ${found}`, place }

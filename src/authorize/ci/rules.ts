@@ -35,7 +35,7 @@ interface Verdict {
 /** One rule's line in the trace, and its refusal. */
 export function verdict({ permit, ci }: Pick<Judged, 'permit' | 'ci'>, rule: Verdict): Refusal | undefined {
   const { key, check, good, found, reason, message } = rule
-  const place = ci.placeOf(key)
+  const place = ci.places[key]
   permit.request.trace.add({
     step: 'authorize',
     check: `[ci] ${key}: ${check}`,

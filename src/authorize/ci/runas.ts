@@ -57,7 +57,7 @@ function checkProgram({ ci, system }: Judged, { script, sha256 }: CiRunAsSetting
   if (sha256 === undefined) return
   const found = createHash('sha256').update(readFileSync(script)).digest('hex')
   if (found === sha256) return
-  const place = ci.placeOf('runas')
+  const place = ci.places['runas']
   throw new LaunchError('runas-failed', 'a program of this machine is not what it should be', {
     detail: `${script} has the SHA-256 ${found}`,
     ...(place && { place }),

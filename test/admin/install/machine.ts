@@ -51,6 +51,8 @@ export class Machine {
       'decider.js': loader.replaceAll('@PROGRAM@', `decider-${hash}`),
       [`decider-${hash}.js`]: `globalThis.decider = () => "${hash}"`,
       'cli.js': `// ${hash}`,
+      'cli-errors.js': 'errors',
+      [`cli-part${hash.replace(/[^a-f]/g, '')}.js`]: 'part',
       'koffi-3.3.4.node': 'native',
       'share/mapexec': fs.readFileSync(join(checkout, 'bin/mapexec'), 'utf8'),
       'share/LICENSE': 'licence',

@@ -133,8 +133,8 @@ describe('a token is refused', () => {
 
   test('without issue time where the lifetime is limited', async () => {
     const settings = oidcSettings({ maxLifetime: 36_000 })
-    const { iat: _iat, nbf: _nbf, ...rest } = claims()
-    expect(await refusedFor(signToken(key, rest), { settings })).toBe('token-lifetime')
+    const timeless = claims({ iat: undefined, nbf: undefined })
+    expect(await refusedFor(signToken(key, timeless), { settings })).toBe('token-lifetime')
   })
 
   test.each([

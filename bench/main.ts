@@ -1,0 +1,50 @@
+/** `npm run bench`: measures in a sandbox, shows tables, and writes the files that were asked for. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { plot, tables, type Report } from './report'
+
+const HELP = `npm run bench -- [--quick] [--json FILE] [--svg FILE] [--markdown FILE]
+
+Measures launches side by side with what else starts programs as other accounts, as root, in a sandbox (README.md).
+--quick    fewer rounds and peers: within three minutes
+--json     the whole result as JSON
+--svg      a plot of the medians
+--markdown the tables
+`
+
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'string' },
+      svg: { type: 'string' },
+      markdown: { type: 'string' },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const checkout = join(__dirname, '../..')
+  const measure = [join(checkout, 'scripts/sandbox'), process.execPath, join(__dirname, 'measure.cjs')]
+  // Standard output of what is measured goes nowhere; the result has a descriptor of its own.
+  const { status, output, error } = spawnSync('bash', [...measure, ...(values.quick ? ['--quick'] : [])], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (error !== undefined) throw error
+  if (status !== 0) return status ?? 1
+  const report = JSON.parse(output[3] ?? '') as Report
+  const text = tables(report)
+  process.stdout.write(text)
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
+  if (values.svg !== undefined) writeFileSync(values.svg, plot(report))
+  if (values.markdown !== undefined) writeFileSync(values.markdown, text)
+  return 0
+}
+
+process.exitCode = main()
