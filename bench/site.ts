@@ -80,7 +80,7 @@ function writeKeys(): void {
 /** The warm decider, as systemd would start it. Resolves when it serves. */
 export async function startService(): Promise<ChildProcess> {
   const [uid, gid] = [Number(run('id', '-u', 'mapexec')), Number(run('id', '-g', 'mapexec'))]
-  const service = spawn(NODE, [CLI, 'serve'], {
+  const service = spawn('/usr/bin/mapexec', ['serve'], {
     uid,
     gid,
     cwd: '/',

@@ -36,6 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	memcpy(text, data, size);
+	memset(&conf, 0, sizeof conf);
 	conf.pool = pool;
 	const char *wrong = parse_conf(text, size, &conf, &line);
 	if (wrong == NULL)

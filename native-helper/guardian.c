@@ -56,7 +56,8 @@ open_signals(void)
 
 	/* A batch system that signals every process of a job MUST not end the guardian before its work is done. */
 	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, NULL);
+	if (sigprocmask(SIG_BLOCK, &all, NULL) == -1)
+		die(R_SUPERVISION_FAILED, "signal mask: %s", strerror(errno));
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
 	const int fd = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -62,7 +62,8 @@ wait_ready(int fd, short events, int64_t deadline)
 
 	for (;;) {
 		const int64_t left = deadline - now_ms();
-		const int ready = poll(&poller, 1, left > 0 ? (int)left : 0);
+		/* Asked first: what is always ready and never moves on would hold us for ever. */
+		const int ready = left > 0 ? poll(&poller, 1, (int)left) : 0;
 		if (ready > 0)
 			return true;
 		if (ready == 0) {
@@ -102,10 +103,10 @@ send_fully(int fd, const void *buffer, size_t size, int64_t deadline)
 
 	while (size > 0) {
 		const ssize_t sent = send(fd, at, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-		if (sent >= 0) {
+		if (sent > 0) {
 			at += sent;
 			size -= (size_t)sent;
-		} else if (errno == EAGAIN) {
+		} else if (sent == 0 || errno == EAGAIN) {
 			if (!wait_ready(fd, POLLOUT, deadline))
 				return false;
 		} else if (errno != EINTR) {

@@ -18,12 +18,11 @@
 static void
 open_standard_descriptors(void)
 {
-	int fd;
+	int fd = 0;
 
-	do
+	for (int tries = 0; fd >= 0 && fd <= 2 && tries < 4; tries++)
 		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= 2);
-	if (fd != -1)
+	if (fd > 2)
 		close(fd);
 	/* EMFILE is no failure where the caller has used up its soft limit: 0 to 2 are taken then, and the limit is eased. */
 	for (fd = 0; fd <= 2; fd++)
@@ -125,8 +124,8 @@ clean_inheritance(void)
 	note_passed_descriptors();
 	make_ref();
 	reset_signals();
-	signal(SIGXFSZ, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	for (size_t i = 0; i < sizeof TIMERS / sizeof TIMERS[0]; i++)
 		setitimer(TIMERS[i], &(struct itimerval){{0, 0}, {0, 0}}, NULL);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

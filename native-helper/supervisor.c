@@ -34,7 +34,8 @@ open_signals(void)
 	sigaddset(&set, SIGCHLD);
 	for (size_t i = 0; i < sizeof FORWARDED / sizeof FORWARDED[0]; i++)
 		sigaddset(&set, FORWARDED[i]);
-	sigprocmask(SIG_BLOCK, &set, NULL);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) == -1)
+		die(R_SUPERVISION_FAILED, "signal mask: %s", strerror(errno));
 	sigdelset(&set, SIGCHLD); /* nap() and wait_child() take that one */
 	const int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (fd == -1)

@@ -1,7 +1,7 @@
 // npm run fuzz -- [--minutes N] [--runs N] [TARGET…]
 //
 // The C parsers of the helper under libFuzzer with ASan and UBSan (fuzz/*.c), each from its corpus in fuzz/corpus/.
-// Without options: 30 seconds for each target. A fault ends the run with its report and leaves the input in dist/fuzz/.
+// Without options: 30 seconds for each target. A fault ends the run with its report and leaves the input beside the program.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const out = join(root, 'dist/fuzz')
+const out = join(root, 'native-helper/build/libfuzzer')
 const SOURCES = {
   conf: ['conf.c', 'text.c'],
   frame: ['frame.c', 'text.c'],
@@ -37,7 +37,15 @@ for (const target of targets) {
   const sources = SOURCES[target]
   if (sources === undefined) throw new Error(`no such target: ${target} (there are ${Object.keys(SOURCES).join(', ')})`)
   const program = join(out, target)
-  const flags = ['-std=c11', '-D_GNU_SOURCE', '-g', '-O1', '-fno-sanitize-recover=all', '-I', join(root, 'native-helper')]
+  const flags = [
+    '-std=c11',
+    '-D_GNU_SOURCE',
+    '-g',
+    '-O1',
+    '-fno-sanitize-recover=all',
+    '-I',
+    join(root, 'native-helper'),
+  ]
   execFileSync(
     'clang',
     [

@@ -6,7 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 
 const trust = '/etc/grid-security'
 const first = (ending) => readdirSync(`${trust}/certificates`).find((name) => name.endsWith(ending))
-const pem = (text, label) => text.match(new RegExp(`-----BEGIN ${label}-----[^-]*-----END ${label}-----\n`, 'g')).join('')
+const pem = (text, label) =>
+  text.match(new RegExp(`-----BEGIN ${label}-----[^-]*-----END ${label}-----\n`, 'g')).join('')
 const proxy = process.env.SANDBOX_PROXY
 const vomsDirectory = readdirSync(`${trust}/vomsdir/testvo`)
 const start = execFileSync('openssl', ['x509', '-in', proxy, '-noout', '-startdate'], { encoding: 'utf8' })

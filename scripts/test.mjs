@@ -2,8 +2,8 @@
 // failed. What needs root (accounts, file capabilities, mounts) runs in scripts/sandbox, and is skipped aloud without.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { availableParallelism, tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -48,6 +48,10 @@ function count(title, text) {
   // A file that cannot even be loaded has no tests in it that could fail.
   sum.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
   sum.skipped += result.numPendingTests + result.numTodoTests
+  for (const { name, assertionResults } of result.testResults) {
+    const pending = assertionResults.filter(({ status }) => status === 'pending')
+    for (const { fullName } of pending) console.log(`skipped: ${relative(root, name)}: ${fullName}`)
+  }
 }
 
 const jest = join(root, 'node_modules/jest/bin/jest.js')
@@ -55,7 +59,7 @@ const jest = join(root, 'node_modules/jest/bin/jest.js')
 function unitTests() {
   heading('Unit tests')
   const file = join(temporary, 'unit.json')
-  run(process.execPath, [jest, '--json', '--outputFile', file])
+  run(process.execPath, [jest, '--maxWorkers', '100%', '--json', '--outputFile', file])
   count('unit tests', readOr(file, ''))
 }
 
@@ -73,7 +77,7 @@ const SANDBOXED = [
   ['Hostile tests', 'test/hostile', 'jest.hostile.config.cjs'],
 ]
 
-/** Inside the sandbox /tmp is another one: the result comes back through descriptor 3. */
+/** Each file in a sandbox of its own, so that none meets what another one left; as many at once as there are processors. */
 async function sandboxed(title, folder, configuration) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.ts'))
   heading(title)
@@ -82,16 +86,33 @@ async function sandboxed(title, folder, configuration) {
     sum.skipped += files.length
     return
   }
+  const waiting = files.map((name) => `${folder}/${name}`)
+  const work = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await inSandbox(file, configuration)
+  }
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, work))
+}
+
+/** Inside the sandbox /tmp is another one: the result comes back through descriptor 3. */
+async function inSandbox(file, configuration) {
   const script = '"$@" --json --outputFile=/tmp/result.json; status=$?; cat /tmp/result.json >&3; exit $status'
-  const child = spawn('scripts/sandbox', ['bash', '-c', script, 'bash', 'node', jest, '-c', configuration], {
+  const command = ['bash', '-c', script, 'bash', 'node', jest, '-c', configuration, file]
+  const child = spawn('scripts/sandbox', command, {
     cwd: root,
     env: quietEnvironment,
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
-  const chunks = []
-  child.stdio[3].on('data', (chunk) => chunks.push(chunk))
+  const said = []
+  const result = []
+  for (const stream of [child.stdio[1], child.stdio[2]]) stream.on('data', (chunk) => said.push(chunk))
+  child.stdio[3].on('data', (chunk) => result.push(chunk))
   await new Promise((resolve) => child.on('close', resolve).on('error', resolve))
-  count(title, Buffer.concat(chunks).toString('utf8'))
+  process.stdout.write(
+    Buffer.concat(said)
+      .toString('utf8')
+      .replace(/^\{.*\}$/gm, ''),
+  )
+  count(file, Buffer.concat(result).toString('utf8'))
 }
 
 /** The C tests print a sum of their own for each program; one that prints none has failed. */
@@ -118,7 +139,7 @@ function nativeTests() {
 async function main() {
   heading('Preparation')
   // The one step that may talk to a registry.
-  if (!run('scripts/sandbox.d/prepare', isRoot ? [] : ['--without-packages'], process.env)) {
+  if (!run('scripts/sandbox.d/prepare', isRoot ? ['--for-tests'] : ['--without-packages'], process.env)) {
     console.error('FAILED: what the tests need could not be installed or built')
     sum.failed += 1
     return

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // GitHub Actions, self-hosted runner: every script step under the account that the job's token maps to.
 //
-// In the runner's environment:  ACTIONS_RUNNER_CONTAINER_HOOKS=/usr/share/mapexec/examples/ci/github-container-hook.js
+// In the runner's environment:  ACTIONS_RUNNER_CONTAINER_HOOKS=/usr/local/libexec/github-container-hook.js (this file, owned by root)
 // In the workflow:              container: { image: "host" }, permissions: { id-token: write }
 // In mapexec.toml:              the tables in examples/ci/github.toml
 //

@@ -1,19 +1,11 @@
 /** The helper's side of the wire, as far as a rehearsal needs it. */
 import { FILE, HELLO, MESSAGE, PROTOCOL_VERSION, READ } from '../core/wire'
-import { encodeFrame, HEADER_BYTES, parseFields, type Frame } from '../launch/frame'
+import { encodeFrame, HEADER_BYTES, list, parseFields, u32, type Frame } from '../launch/frame'
 
 interface Ids {
   readonly uid: number
   readonly gid: number
 }
-
-const u32 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-
-const list = (words: readonly string[]): Buffer => Buffer.from(words.map((word) => `${word}\0`).join(''))
 
 const frameOf = (encoded: Buffer): Frame => ({ type: encoded[4] ?? 0, body: encoded.subarray(HEADER_BYTES) })
 

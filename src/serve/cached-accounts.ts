@@ -2,9 +2,11 @@
 import { statSync } from 'node:fs'
 import type { Account, Accounts } from '../core/system'
 
-/** An account that is taken away works for so long; the files of the machine itself count at once. Milliseconds. */
+/** An account that is taken away works for so long; the files of the machine itself count for the next launch. Milliseconds. */
 export const NAMES_LIVE = 5000
 const MOST = 4096
+/** One decision asks a dozen times. */
+const LOOK = 2
 
 const FILES = ['/etc/passwd', '/etc/group', '/etc/nsswitch.conf']
 
@@ -18,10 +20,14 @@ export interface Watch {
 export function cachedAccounts(accounts: Accounts, { now, files = FILES }: Watch): Accounts & { clear(): void } {
   const known = new Map<string, { readonly value: unknown; readonly until: number }>()
   let seen = ''
+  let looked = -Infinity
   const keep = <T>(key: string, ask: () => T): T => {
-    const state = files.map(identityOf).join()
-    if (state !== seen || known.size >= MOST) known.clear()
-    seen = state
+    if (now() - looked > LOOK) {
+      const state = files.map(identityOf).join()
+      if (state !== seen || known.size >= MOST) known.clear()
+      seen = state
+      looked = now()
+    }
     const found = known.get(key)
     if (found !== undefined && found.until > now()) return found.value as T
     const value = ask()

@@ -70,7 +70,14 @@ export class SocketChannel implements Channel {
   send(frame: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) reject(this.failure)
-      else this.socket.write(frame, (error) => (error == null ? resolve() : reject(protocolError(error.message))))
+      else {
+        this.socket.write(frame, (error) => {
+          // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
+          if (this.failure !== undefined) reject(this.failure)
+          else if (error != null) reject(protocolError(error.message))
+          else resolve()
+        })
+      }
     })
   }
 

@@ -61,8 +61,13 @@ export async function openSite(): Promise<Site> {
     },
   }
   site.configure()
-  execFileSync('/usr/bin/mapexec', ['install'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  install()
   return site
+}
+
+/** What changed in [service] and [[caller]] reaches the helper. */
+export const install = (): void => {
+  execFileSync('/usr/bin/mapexec', ['install'], { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
 function makeAccounts(): void {
@@ -83,11 +88,12 @@ function makeAccounts(): void {
 
 const configuration = (
   issuer: string,
-  { ci = '', issuer: extra = '', map, more = '', caller = '' }: Change,
+  { service = '', ci = '', issuer: extra = '', map, more = '', caller = '' }: Change,
 ): string => `
 [service]
 target_uids = ["61001-61999", "62001-62999"]
 target_gids = ["61000", "62001-62999"]
+${service}
 
 [[caller]]
 name = "runner"

@@ -1,5 +1,5 @@
 /** The stages of a CI job: directories, pool accounts, the program of the site, cleaning up, explanations. */
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type ChildProcess } from 'node:child_process'
 import {
   chownSync,
   existsSync,
@@ -11,7 +11,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { openSite, RUNNER, runWanted, stageOf, startWanted, uidOf, type Site } from '../ci-harness/site'
+import { startService } from '../../bench/site'
+import { install, openSite, RUNNER, runWanted, stageOf, startWanted, uidOf, type Site } from '../ci-harness/site'
 import type { JobResult } from '../ci-harness/runner'
 import { reasonIn, until } from './support'
 
@@ -251,5 +252,34 @@ describe('mapexec ci --explain', () => {
   test('ends as the refusal would', async () => {
     site.configure({ ci: 'user_blocklist = ["alice"]' })
     expect(await explain(['config'])).toMatchObject({ code: 203, reason: 'user-blocked' })
+  })
+})
+
+describe('through the warm decider', () => {
+  let service: ChildProcess
+  beforeAll(async () => {
+    site.configure({ service: 'warm = "require"' })
+    install()
+    service = await startService()
+  })
+  beforeEach(() => site.configure({ service: 'warm = "require"' }))
+  afterAll(async () => {
+    const ended = new Promise((resolve) => service.once('exit', resolve))
+    service.kill('SIGTERM')
+    await ended
+    site.configure()
+    install()
+  })
+
+  test('jobs run, fail and are refused in the same way', async () => {
+    expect((await runWanted(site, { script: 'id -un' })).log).toMatch(/^alice$/m)
+    expect(await runWanted(site, { script: 'exit 42' })).toMatchObject({ failure: 'script_failure', exitCode: 42 })
+    expect(outcome(await runWanted(site, { claims: { job_id: '1' } }))).toEqual(denied('token-wrong-job'))
+  })
+
+  test('four at once do not disturb each other', async () => {
+    const users = ['alice', 'bob', 'user1', 'user2']
+    const results = await Promise.all(users.map((user) => runWanted(site, { user, script: 'echo "I am $(id -un)"' })))
+    expect(results.map(({ log }) => /I am (\S+)/.exec(log)?.[1])).toEqual(users)
   })
 })

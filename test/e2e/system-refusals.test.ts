@@ -33,6 +33,9 @@ import {
 } from './support'
 
 afterEach(() => rmSync(MARK, { force: true }))
+afterAll(() => {
+  for (const name of ['', 'ended/', 'history/']) rmSync(`${RECORDS}/${name}0123456789abcdef.jsonl`, { force: true })
+})
 
 describe('refused with 202 is a launch when', () => {
   const tryLaunch = (): Result => launch(SANDBOX_PROXY, touch)

@@ -1,7 +1,7 @@
 /** A decider that dies, hangs, lies or talks nonsense: never a payload, always a code and a reason before the deadline. */
-import { existsSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import { MARK, processesOf, until, verdict, type Result } from '../e2e/support'
+import { MARK, RECORDS, processesOf, until, verdict, type Result } from '../e2e/support'
 import { PLAYED_UID, RIGHT, compilePlay, attack, playedEnd, playedLaunch, prepare, withPlayer } from './support'
 import { encodePrint, encodeRead } from '../../src/launch/protocol'
 
@@ -185,6 +185,15 @@ describe('a LAUNCH is out of bounds', () => {
 })
 
 describe('a record is refused that', () => {
+  // They are there, and the service's: only their place is wrong.
+  beforeAll(() => {
+    const { uid, gid } = statSync(RECORDS)
+    for (const path of [`${RECORDS}/.x`, `${RECORDS}/history/x`, '/tmp/record']) {
+      writeFileSync(path, '')
+      chownSync(path, uid, gid)
+    }
+  })
+
   test.each([
     ['lies elsewhere', '/tmp/record'],
     ['climbs', '/run/mapexec/../mapexec/00000000deadbeef.jsonl'],

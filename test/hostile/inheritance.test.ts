@@ -1,7 +1,32 @@
 /** What exec inherits from a caller that does its worst: rows 2 to 10, 18 and 21 to 24 of the threat table. */
 import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { MARK, RECORDS, SANDBOX_PROXY, UID, runAs, sharedDirectory, touch, verdict, script } from '../e2e/support'
-import { JUDGE, POOL_GID, RIGHT, SHOW, aliceUid, attack, hostile, runWords, shown } from './support'
+import {
+  HELPER,
+  MARK,
+  RECORDS,
+  SANDBOX_PROXY,
+  UID,
+  runAs,
+  sharedDirectory,
+  touch,
+  verdict,
+  script,
+} from '../e2e/support'
+import {
+  JUDGE,
+  PLAYER,
+  POOL_GID,
+  RIGHT,
+  SHOW,
+  aliceUid,
+  attack,
+  hostile,
+  playedLaunch,
+  prepare,
+  runWords,
+  shown,
+  withHelperConf,
+} from './support'
 
 const uid = aliceUid()
 const judge = [JUDGE, String(uid), String(POOL_GID)]
@@ -45,6 +70,15 @@ describe('row 3: with closed standard descriptors', () => {
       expect(facts.some((line) => line.startsWith(wasOpen))).toBe(true)
     },
   )
+  test('a caller for whom the C library does nothing (root: no AT_SECURE) gets the null device, too', async () => {
+    const conf = { decider: PLAYER, caller_uids: '0 60001' }
+    prepare(['R', playedLaunch({ stdin: { mode: 'inherit' }, argv: ['/bin/sh', '-c', `${SHOW} >/tmp/root-closed`] })])
+    const actions = ['close=0', 'close=1', 'close=2']
+    const result = await withHelperConf(conf, () => hostile(actions, [HELPER, 'run'], { actor: 'root' }))
+    expect(result.code).toBe(0)
+    const facts = shown(readFileSync('/tmp/root-closed', 'utf8')).get('fd')
+    expect(facts).toEqual(['0 device null rw', '1 file w', '2 device null rw'])
+  })
   test('no line of anybody gets into a record that took the place of a standard descriptor', () => {
     attack(['close=0', 'close=1', 'close=2'], ['/bin/sh', '-c', 'echo out; echo err >&2; exit 3'])
     const files = readdirSync(RECORDS).filter((name) => name.endsWith('.jsonl'))

@@ -245,7 +245,7 @@ describe('helper.conf is malformed', () => {
     if (result === undefined) throw new Error('never tried')
     return result
   }
-  test.each([
+  test.each<readonly [string, string | Buffer]>([
     ['with CRLF', conf.replaceAll('\n', '\r\n')],
     ['with a NUL', conf.replace('\n', '\0\n')],
     ['with a key twice', `${conf}service_uid = 999\n`],
@@ -262,8 +262,11 @@ describe('helper.conf is malformed', () => {
     ['with a relative record directory', conf.replace(/^record_directory = .*$/m, 'record_directory = run')],
     ['with a line of 9000 bytes', `${conf}# ${'x'.repeat(9000)}\n`.replace('# ', 'socket_ = ')],
     [
-      'with 600 ranges',
-      conf.replace(/^caller_uids = .*$/m, `caller_uids = ${Array.from({ length: 600 }, (_, i) => 1000 + i).join(' ')}`),
+      'with 1100 ranges',
+      conf.replace(
+        /^caller_uids = .*$/m,
+        `caller_uids = ${Array.from({ length: 1100 }, (_, i) => 1000 + i).join(' ')}`,
+      ),
     ],
     ['and larger than 64 KiB', conf + '#\n'.repeat(40_000)],
     ['and of 20 MiB', Buffer.concat([Buffer.from(conf), Buffer.alloc(20 << 20, '#')])],

@@ -18,6 +18,10 @@ import {
 import {
   HOSTILE,
   JUDGE,
+  PLAYER,
+  playedLaunch,
+  prepare,
+  withPlayer,
   PEST,
   POOL_GID,
   RIGHT,
@@ -62,6 +66,12 @@ describe('row 1: the helper, started directly,', () => {
     )
     expect(verdict(attack(said, [...touch], { actor: 'outsider' }))).toEqual([203, 'caller-not-listed'])
   })
+  test('denies the outsider before any decider is asked, even one that would launch', async () => {
+    prepare(['R', playedLaunch({ argv: ['/bin/touch', MARK] })])
+    await withPlayer(() =>
+      expect(verdict(attack([], [...touch], { actor: 'outsider' }))).toEqual([203, 'caller-not-listed']),
+    )
+  })
   test('denies a pool account: a payload cannot launch', () => {
     const { stdout } = launch(SANDBOX_PROXY, [
       '/bin/sh',
@@ -76,7 +86,8 @@ describe('row 12: root as the caller', () => {
   test('gets no AT_SECURE, and is denied all the same', () =>
     expect(verdict(attack([], [...touch], { actor: 'root' }))).toEqual([203, 'caller-not-listed']))
   test('is not meant by a range that begins at 0', async () => {
-    await withHelperConf({ caller_uids: '0-60000 60001' }, () =>
+    prepare(['R', playedLaunch({ argv: ['/bin/touch', MARK] })])
+    await withHelperConf({ caller_uids: '0-60000 60001', decider: PLAYER }, () =>
       expect(verdict(attack([], [...touch], { actor: 'root' }))).toEqual([203, 'caller-not-listed']),
     )
   })

@@ -25,6 +25,7 @@ export function liveProbe(now: number, settings: Settings | undefined): Probe {
     readBytes: (path) => quiet(() => fs.readFileSync(path)),
     list: (path) => quiet(() => fs.readdirSync(path).sort()),
     capabilities,
+    granted,
     mountOf: (path) =>
       mountIn(quiet(() => fs.readFileSync('/proc/self/mountinfo', 'utf8')) ?? '', fs.realpathSync(path)),
     space: (path) =>
@@ -64,6 +65,15 @@ function factsOf(stat: fs.Stats): PathFacts {
           ? 'socket'
           : 'other'
   return { type, uid: stat.uid, gid: stat.gid, mode: stat.mode & 0o7777, links: stat.nlink, size: stat.size }
+}
+
+/** getfacl(1), numeric: `user:999:rw-`, where the mask takes nothing away (`#effective:`). */
+function granted(path: string, uid: number): boolean {
+  const { stdout } = spawnSync('getfacl', ['--absolute-names', '--omit-header', '--numeric', '--', path], {
+    env: TOOLS,
+    encoding: 'utf8',
+  })
+  return new RegExp(`^user:${uid}:rw.$`, 'm').test(stdout)
 }
 
 /** getcap(8) prints `FILE cap_…=p`, older versions `FILE = cap_…+p`, and nothing for a file without capabilities. */

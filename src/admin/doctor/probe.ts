@@ -49,6 +49,8 @@ export interface Probe {
   list(path: string): readonly string[] | undefined
   /** As getcap(8) has it: `cap_setgid,cap_setuid=p`, '' for none; undefined where the tool is missing. */
   capabilities(path: string): string | undefined
+  /** Whether an ACL (acl(5)) lets this uid read and write the file; absent: no ACLs here. */
+  readonly granted?: (path: string, uid: number) => boolean
   mountOf(path: string): Mount | undefined
   space(path: string): Space | undefined
   /** uname -r */

@@ -1,4 +1,5 @@
 /** A gridmapdir as it is: account files, leases (second hard links to them), and what does not belong there. */
+import { lstatSync } from 'node:fs'
 import type { PoolSettings } from '../../core/settings'
 import { look, namesIn, type EntryFacts } from '../../mapping/lease/directory'
 import { INDEX } from '../../mapping/lease/lock'
@@ -35,7 +36,7 @@ export function readGridmapdir(directory: string, pools: readonly PoolSettings[]
   const found: { name: string; facts: EntryFacts }[] = []
   for (const name of namesIn(directory)) {
     if (name.startsWith('.')) continue
-    const facts = look(directory, name)
+    const facts = lookFast(directory, name)
     // It went away between the two looks.
     if (facts === undefined) continue
     if (name.startsWith('%')) found.push({ name, facts })
@@ -45,8 +46,27 @@ export function readGridmapdir(directory: string, pools: readonly PoolSettings[]
   const accountOf = new Map([...accounts].map(([name, { inode }]) => [inode, name]))
   const leases = found.map(({ name, facts }) => leaseOf(name, facts, accountOf.get(facts.inode)))
   const byInode = new Map<bigint, LeaseEntry[]>()
-  for (const lease of leases) byInode.set(lease.facts.inode, [...(byInode.get(lease.facts.inode) ?? []), lease])
+  for (const lease of leases) {
+    const same = byInode.get(lease.facts.inode)
+    if (same === undefined) byInode.set(lease.facts.inode, [lease])
+    else same.push(lease)
+  }
   return { directory, accounts, leases, foreign, byInode, quarantined: readQuarantine(directory, accounts) }
+}
+
+/** As `look`; a plain name needs no detour over bytes, which is half of the time for 30,000 names. */
+function lookFast(directory: string, name: string): EntryFacts | undefined {
+  if (!/^[!-~]+$/.test(name)) return look(directory, name)
+  let stat
+  try {
+    stat = lstatSync(`${directory}/${name}`, { bigint: true, throwIfNoEntry: false })
+  } catch {
+    // `look` says what is wrong in the words of this folder.
+    return look(directory, name)
+  }
+  if (stat === undefined) return undefined
+  const { ino, nlink, mtimeNs, ctimeNs, size } = stat
+  return { inode: ino, links: Number(nlink), isFile: stat.isFile(), modified: mtimeNs, changed: ctimeNs, size }
 }
 
 const leaseOf = (name: string, facts: EntryFacts, account: string | undefined): LeaseEntry => ({

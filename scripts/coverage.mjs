@@ -1,0 +1,109 @@
+// npm run coverage: which lines of the helper the end-to-end and hostile tests reach (gcov). Needs root.
+//
+// The helper is built a second time, with gcc's counters, in a copy of the checkout; its tests run in that copy's
+// sandbox. Counters are written at every _exit(2) and before every exec, by whoever the process is then: each user id
+// has a directory of its own, and all are added up at the end. What is killed by SIGKILL is not counted.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
+const copy = mkdtempSync(join(tmpdir(), 'mapexec-coverage-'))
+const helper = join(copy, 'native-helper')
+const SKIPPED = new Set(['node_modules', '.git', 'dist'])
+const PLACE = '/coverage'
+
+cpSync(root, copy, {
+  recursive: true,
+  filter: (path) => !SKIPPED.has(path.slice(root.length + 1)) && !path.includes('/native-helper/build'),
+})
+symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'))
+// Older than what npm installed: nothing is to be installed again.
+utimesSync(join(copy, 'package-lock.json'), 0, 0)
+
+writeFileSync(
+  join(helper, 'counters.c'),
+  `#include <stdio.h>
+#include <stdlib.h>
+#include <sys/fsuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+void __gcov_dump(void);
+void __gcov_reset(void);
+_Noreturn void __real__exit(int code);
+int __real_execve(const char *path, char *const argv[], char *const envp[]);
+long __real_syscall(long number, long a, long b, long c, long d, long e);
+static void dump(void)
+{
+	char place[64];
+	snprintf(place, sizeof place, "${PLACE}/%d", setfsuid((uid_t)-1));
+	setenv("GCOV_PREFIX", place, 1);
+	__gcov_dump();
+	__gcov_reset();
+}
+_Noreturn void __wrap__exit(int code) { dump(); __real__exit(code); }
+int helper_main(int argc, char **argv);
+int main(int argc, char **argv) { _exit(helper_main(argc, argv)); }
+int __wrap_execve(const char *path, char *const argv[], char *const envp[]) { dump(); return __real_execve(path, argv, envp); }
+long __wrap_syscall(long number, long a, long b, long c, long d, long e)
+{
+	if (number == SYS_execveat)
+		dump();
+	return __real_syscall(number, a, b, c, d, e);
+}
+`,
+)
+const sources = readdirSync(helper).filter((name) => name.endsWith('.c') && name !== 'counters.c')
+writeFileSync(
+  join(helper, 'Makefile'),
+  `build/mapexec-helper: ${[...sources, 'counters.c'].join(' ')}
+	mkdir -p build
+	cd build && for file in ${sources.join(' ')}; do gcc -std=c11 -D_GNU_SOURCE -O0 -g --coverage -Dmain=helper_main -c ../$$file || exit 1; done
+	gcc -std=c11 -D_GNU_SOURCE -O0 -c -o build/counters.o counters.c
+	gcc -static --coverage -Wl,--wrap=_exit,--wrap=execve,--wrap=syscall -o $@ build/*.o
+`,
+)
+
+const suites = ['jest.e2e.config.cjs', 'jest.hostile.config.cjs']
+const inside = [
+  `mkdir -m 1777 ${PLACE}`,
+  ...suites.map((suite) => `npx jest --silent -c ${suite} >&2`),
+  `cd ${PLACE} && tar c .`,
+].join('; ')
+console.error('coverage: running the end-to-end and the hostile tests; tests of the binary itself fail with this build')
+const { stdout, status } = spawnSync(join(copy, 'scripts/sandbox'), ['bash', '-c', inside], {
+  cwd: copy,
+  stdio: ['ignore', 'pipe', process.argv.includes('--verbose') ? 'inherit' : 'ignore'],
+  maxBuffer: 1 << 28,
+})
+if (status !== 0 || stdout.length === 0) throw new Error(`the tests left no counters (status ${status})`)
+
+// Each directory holds the objects' whole path below it.
+const parts = mkdtempSync(join(tmpdir(), 'mapexec-counters-'))
+execFileSync('tar', ['x', '-C', parts], { input: stdout })
+const build = join(helper, 'build')
+let merged
+for (const user of readdirSync(parts)) {
+  const from = join(parts, user, build)
+  const to = join(parts, `sum-${user}`)
+  if (merged === undefined) cpSync(from, to, { recursive: true })
+  else execFileSync('gcov-tool', ['merge', '-o', to, merged, from], { stdio: 'ignore' })
+  merged = to
+}
+if (merged === undefined) throw new Error('no counters')
+cpSync(merged, build, { recursive: true })
+const said = execFileSync('gcov', ['-n', ...sources.map((name) => name.replace(/\.c$/, '.gcda'))], {
+  cwd: build,
+  encoding: 'utf8',
+})
+let [lines, reached] = [0, 0]
+for (const [, file, percent, count] of said.matchAll(/^File '\.\.\/(\w+\.c)'\nLines executed:([\d.]+)% of (\d+)$/gm)) {
+  console.log(`${file.padEnd(20)} ${percent.padStart(6)} % of ${count}`)
+  lines += Number(count)
+  reached += (Number(percent) / 100) * Number(count)
+}
+console.log(`${'all'.padEnd(20)} ${((100 * reached) / lines).toFixed(2).padStart(6)} % of ${lines}`)
+if (process.argv.includes('--keep')) console.log(`kept: ${build} (gcov FILE.gcda there shows the lines)`)
+else for (const path of [copy, parts]) rmSync(path, { recursive: true, force: true })
