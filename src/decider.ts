@@ -15,7 +15,10 @@ const CONVERSATION_FD = 3
 async function main(): Promise<void> {
   const system = createSystem()
   // The installer's call: everything that a launch uses is compiled then, and stays so (scripts/build.d/loader.cjs).
-  if (process.argv[2] === '--write-cache') return rehearsal().rehearse(system, settingsOf(system))
+  if (process.argv[2] === '--write-cache') {
+    await rehearsal().rehearse(system, settingsOf(system))
+    return
+  }
   await converse(new DescriptorChannel(CONVERSATION_FD), {
     system,
     events: false,

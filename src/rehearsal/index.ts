@@ -13,11 +13,16 @@ import { FIXTURE } from './fixture'
 import { answerOf, helloOf, requestedPath } from './helper'
 
 const ACCOUNT: Account = { name: 'rehearsal1', uid: 61_001, gid: 61_001, home: '/', shell: '/bin/sh' }
+const CALLER = 'rehearsal'
 const PROXY = '/rehearsal/proxy'
 const GRID_MAPFILE = '/rehearsal/grid-mapfile'
 
-/** Once for each kind of credential that is configured. Never throws. */
-export async function rehearse(system: System, settings: Settings): Promise<void> {
+/**
+ * Once for each kind of credential that is configured. Returns how each ended: `launch`, or the reason of a refusal, which
+ * a site's stricter settings may well lead to. Never throws.
+ */
+export async function rehearse(system: System, settings: Settings): Promise<readonly string[]> {
+  const ends: string[] = []
   const directory = mkdtempSync('/tmp/mapexec-rehearsal-')
   try {
     for (const name of ['records', 'records/ended', 'records/history', 'records/slots', 'pool'])
@@ -25,20 +30,21 @@ export async function rehearse(system: System, settings: Settings): Promise<void
     writeFileSync(`${directory}/pool/${ACCOUNT.name}`, '')
     const staged = stage(settings, directory)
     const { x509 } = staged.authenticate
-    await play(['--unix'], system, staged)
-    if (x509 !== undefined) await play(['--proxy', PROXY], backdrop(system, x509), staged)
+    ends.push(await play(['--unix'], system, staged))
+    if (x509 !== undefined) ends.push(await play(['--proxy', PROXY], backdrop(system, x509), staged))
   } catch {
     // The cache then lacks something, which costs launches some milliseconds and is no reason to have none.
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
+  return ends
 }
 
-async function play(credential: readonly string[], system: System, settings: Settings): Promise<void> {
+async function play(credential: readonly string[], system: System, settings: Settings): Promise<string> {
   const caller = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 }
   const argv = ['mapexec-helper', 'run', ...credential, '--', '/bin/true']
   let next = helloOf(caller, argv)
-  await converse(
+  const decision = await converse(
     {
       receive: () => Promise.resolve(next),
       send(frame) {
@@ -47,8 +53,9 @@ async function play(credential: readonly string[], system: System, settings: Set
         return Promise.resolve()
       },
     },
-    { system: { ...system, accounts: castOf(system) }, events: false, loadSettings: () => settings },
+    { system: { ...system, accounts: castOf(system, caller.uid) }, events: false, loadSettings: () => settings },
   )
+  return decision?.refused === true ? decision.reason : 'launch'
 }
 
 /** The site's settings with other places and people. */
@@ -57,7 +64,7 @@ function stage(settings: Settings, directory: string): Settings {
   const all = { first: 1, last: 0xffff_fff0 }
   const caller: CallerSettings = {
     name: 'rehearsal',
-    users: [service.account],
+    users: [CALLER],
     groups: [],
     credentials: ['unix', 'x509'],
     maps: undefined,
@@ -110,10 +117,12 @@ function stage(settings: Settings, directory: string): Settings {
 }
 
 /** The name service is asked, as in a launch, and then not listened to. */
-function castOf({ accounts }: System): System['accounts'] {
+function castOf({ accounts }: System, uid: number): System['accounts'] {
+  const caller: Account = { ...ACCOUNT, name: CALLER, uid }
   return {
     ...accounts,
-    byName: (name) => accounts.byName(name) ?? ACCOUNT,
+    byUid: (asked) => (accounts.byUid(asked), asked === uid ? caller : ACCOUNT),
+    byName: (name) => accounts.byName(name) ?? (name === CALLER ? caller : ACCOUNT),
     groupsOf(account) {
       accounts.groupsOf(account)
       return [account.gid]

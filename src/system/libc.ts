@@ -8,7 +8,7 @@ import koffi, { type TypeObject } from 'koffi'
 const libc = koffi.load(null)
 
 /** pwd.h. The same members in glibc and musl. */
-const passwd = koffi.struct('mapexec_passwd', {
+const passwd = koffi.struct({
   pw_name: 'str',
   pw_passwd: 'str',
   pw_uid: 'uint32_t',
@@ -19,7 +19,7 @@ const passwd = koffi.struct('mapexec_passwd', {
 })
 
 /** grp.h. `gr_mem` is not read. */
-const group = koffi.struct('mapexec_group', {
+const group = koffi.struct({
   gr_name: 'str',
   gr_passwd: 'str',
   gr_gid: 'uint32_t',

@@ -189,7 +189,7 @@ describe('what is accepted:', () => {
   })
 
   test('a near-miss of an exact pattern is no match', () => {
-    const name = fc.string({ unit: fc.constantFrom(...'abcdefgXYZ/=. 0'), minLength: 1, maxLength: 40 })
+    const name = fc.string({ unit: fc.constantFrom(...'abcdefgXYZ/=. 0'.split('')), minLength: 1, maxLength: 40 })
     fc.assert(
       fc.property(name, fc.nat(40), fc.constantFrom('q', '', 'zz'), (exact, at, other) => {
         const near = exact.slice(0, at) + other + exact.slice(at + 1)

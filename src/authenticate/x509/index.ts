@@ -29,6 +29,8 @@ interface Attempt {
   readonly system: System
   /** Seconds since the epoch; one instant for all checks. */
   readonly time: number
+  /** An attribute certificate was passed over: what bounds its own validity bounds nothing that is remembered. */
+  forgiven: boolean
 }
 
 /** Authenticates the proxy file of an offer. Every refusal is a `LaunchError` with a reason of its own. */
@@ -52,7 +54,8 @@ export async function authenticateX509(admitted: Admitted, settings: X509Setting
   const before = admitted.request.trace.checks.length
   const { system: port, inputs } = watched(system)
   const verified = await verify(file, admitted, settings, port)
-  remember(presented, system, { ...verified, inputs, checks: admitted.request.trace.checks.slice(before) })
+  if (!verified.forgiven)
+    remember(presented, system, { ...verified, inputs, checks: admitted.request.trace.checks.slice(before) })
   return mintIdentity(file, presented.digest, verified.facts)
 }
 
@@ -62,9 +65,9 @@ async function verify(
   admitted: Admitted,
   settings: X509Settings,
   system: System,
-): Promise<{ readonly facts: Facts; readonly bounds: Bounds }> {
+): Promise<{ readonly facts: Facts; readonly bounds: Bounds; readonly forgiven: boolean }> {
   return withArena(async (arena) => {
-    const attempt: Attempt = { arena, admitted, settings, system, time: system.clock.now() }
+    const attempt: Attempt = { arena, admitted, settings, system, time: system.clock.now(), forgiven: false }
     const { certificates, key } = parseProxyFile(arena, file.bytes)
     const chain = sortChain(arena, certificates)
     checkProxyPresent(attempt, chain)
@@ -80,7 +83,7 @@ async function verify(
     const voms = await readVoms(attempt, chain, trust)
     const facts = identify(chain, trusted, voms)
     trust.narrow(facts.validFrom, facts.validUntil)
-    return { facts, bounds: trust.bounds }
+    return { facts, bounds: trust.bounds, forgiven: attempt.forgiven }
   })
 }
 
@@ -262,6 +265,7 @@ async function readVoms(
     return voms
   } catch (error) {
     if (!isForgivable(error, settings)) throw error
+    attempt.forgiven = true
     add(attempt, { check, outcome: 'note', found: `ignored: ${error.reason}: ${error.message}`, callerSees: true })
     return undefined
   }

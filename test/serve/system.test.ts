@@ -1,0 +1,12 @@
+import { createServiceSystem } from '../../src/serve/system'
+
+test('the system of a service stays, and answers like the one that ends', () => {
+  const system = createServiceSystem()
+  expect(system.stays).toBe(true)
+  expect(system.accounts.byUid(0)?.name).toBe('root')
+  expect(system.hostName()).toMatch(/./)
+  const [first, again] = [system.readTrustedFile('/etc/passwd'), system.readTrustedFile('/etc/passwd')]
+  expect(again.text).toBe(first.text)
+  system.forget()
+  expect(system.readTrustedFile('/etc/passwd')).not.toBe(first)
+})
