@@ -252,11 +252,13 @@ export function growGridMapfile(lines: number): void {
   appendFileSync('/etc/mapexec/grid-mapfile', text)
 }
 
+let revoked = 0x10000000
+
 /** More entries for the sandbox CA's revocation list. */
 export function growCrl(entries: number): void {
   const ca = process.env['SANDBOX_CA'] ?? '/sandbox/ca'
   const line = (n: number): string =>
-    `R\t350101000000Z\t250101000000Z\t${(0x10000000 + n).toString(16).toUpperCase()}\tunknown\t/CN=revoked ${n}\n`
+    `R\t350101000000Z\t250101000000Z\t${(revoked++).toString(16).toUpperCase()}\tunknown\t/CN=revoked ${n}\n`
   appendFileSync(`${ca}/index.txt`, Array.from({ length: entries }, (_, n) => line(n)).join(''))
   execFileSync(`${ca}/pki`, ['crl'], { stdio: 'ignore' })
 }

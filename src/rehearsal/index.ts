@@ -13,7 +13,7 @@ import { FIXTURE } from './fixture'
 import { answerOf, helloOf, requestedPath } from './helper'
 
 const ACCOUNT: Account = { name: 'rehearsal1', uid: 61_001, gid: 61_001, home: '/', shell: '/bin/sh' }
-const CALLER = 'rehearsal'
+const CALLER: Account = { ...ACCOUNT, name: 'rehearsal', uid: 60_001, gid: 60_001 }
 const PROXY = '/rehearsal/proxy'
 const GRID_MAPFILE = '/rehearsal/grid-mapfile'
 
@@ -41,19 +41,18 @@ export async function rehearse(system: System, settings: Settings): Promise<read
 }
 
 async function play(credential: readonly string[], system: System, settings: Settings): Promise<string> {
-  const caller = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 }
   const argv = ['mapexec-helper', 'run', ...credential, '--', '/bin/true']
-  let next = helloOf(caller, argv)
+  let next = helloOf(CALLER, argv)
   const decision = await converse(
     {
       receive: () => Promise.resolve(next),
       send(frame) {
         const isRead = frame[4] === MESSAGE.READ
-        if (isRead) next = answerOf(caller, requestedPath(frame) === PROXY ? Buffer.from(FIXTURE.proxy) : undefined)
+        if (isRead) next = answerOf(CALLER, requestedPath(frame) === PROXY ? Buffer.from(FIXTURE.proxy) : undefined)
         return Promise.resolve()
       },
     },
-    { system: { ...system, accounts: castOf(system, caller.uid) }, events: false, loadSettings: () => settings },
+    { system: { ...system, accounts: castOf(system) }, events: false, loadSettings: () => settings },
   )
   return decision?.refused === true ? decision.reason : 'launch'
 }
@@ -64,7 +63,7 @@ function stage(settings: Settings, directory: string): Settings {
   const all = { first: 1, last: 0xffff_fff0 }
   const caller: CallerSettings = {
     name: 'rehearsal',
-    users: [CALLER],
+    users: [CALLER.name],
     groups: [],
     credentials: ['unix', 'x509'],
     maps: undefined,
@@ -117,12 +116,11 @@ function stage(settings: Settings, directory: string): Settings {
 }
 
 /** The name service is asked, as in a launch, and then not listened to. */
-function castOf({ accounts }: System, uid: number): System['accounts'] {
-  const caller: Account = { ...ACCOUNT, name: CALLER, uid }
+function castOf({ accounts }: System): System['accounts'] {
   return {
     ...accounts,
-    byUid: (asked) => (accounts.byUid(asked), asked === uid ? caller : ACCOUNT),
-    byName: (name) => accounts.byName(name) ?? (name === CALLER ? caller : ACCOUNT),
+    byUid: (asked) => accounts.byUid(asked) ?? CALLER,
+    byName: (name) => accounts.byName(name) ?? (name === CALLER.name ? CALLER : ACCOUNT),
     groupsOf(account) {
       accounts.groupsOf(account)
       return [account.gid]

@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  existsSync,
+  linkSync,
   chmodSync,
   chownSync,
   mkdirSync,
@@ -24,6 +26,7 @@ import {
   UID,
   expectRefused,
   launch,
+  makeProxy,
   runAs,
   touch,
   verdict,
@@ -163,10 +166,23 @@ describe('refused with 202 is a launch when', () => {
       },
     )
   })
-  test('an account file exists that passwd does not know, without losing the lease directory', () => {
-    const before = readdirSync(GRIDMAPDIR).length
-    launch(SANDBOX_PROXY, ['/bin/true'])
-    expect(readdirSync(GRIDMAPDIR)).toHaveLength(before)
+  test('the only free account file is one that passwd does not know, and no lease is left on it', async () => {
+    const free = readdirSync(GRIDMAPDIR).filter(
+      (name) => /^pool\d+$/.test(name) && statSync(`${GRIDMAPDIR}/${name}`).nlink === 1,
+    )
+    for (const name of free) linkSync(`${GRIDMAPDIR}/${name}`, `${GRIDMAPDIR}/%2fkept%2f${name}`)
+    writeFileSync(`${GRIDMAPDIR}/pool777`, '')
+    try {
+      const result = launch(makeProxy('carol'), touch)
+      expect([
+        [202, 'account-unknown'],
+        [203, 'pool-full'],
+      ]).toContainEqual(verdict(result))
+      expect([statSync(`${GRIDMAPDIR}/pool777`).nlink, existsSync(MARK)]).toEqual([1, false])
+    } finally {
+      for (const name of free) unlinkSync(`${GRIDMAPDIR}/%2fkept%2f${name}`)
+      unlinkSync(`${GRIDMAPDIR}/pool777`)
+    }
   })
 
   describe('the helper', () => {

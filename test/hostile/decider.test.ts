@@ -1,8 +1,20 @@
 /** A decider that dies, hangs, lies or talks nonsense: never a payload, always a code and a reason before the deadline. */
+import { spawn } from 'node:child_process'
 import { chownSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { MARK, RECORDS, processesOf, until, verdict, type Result } from '../e2e/support'
-import { PLAYED_UID, RIGHT, compilePlay, attack, playedEnd, playedLaunch, prepare, withPlayer } from './support'
+import {
+  PLAYED_UID,
+  RIGHT,
+  compilePlay,
+  attack,
+  playedEnd,
+  playedLaunch,
+  prepare,
+  withPlayer,
+  PLAYER,
+  withHelperConf,
+} from './support'
 import { encodePrint, encodeRead } from '../../src/launch/protocol'
 
 const DEADLINE = 700
@@ -186,9 +198,13 @@ describe('a LAUNCH is out of bounds', () => {
 
 describe('a record is refused that', () => {
   // They are there, and the service's: only their place is wrong.
+  const misplaced = [`${RECORDS}/.x`, `${RECORDS}/history/x`, '/tmp/record']
+  afterAll(() => {
+    for (const path of misplaced) rmSync(path)
+  })
   beforeAll(() => {
     const { uid, gid } = statSync(RECORDS)
-    for (const path of [`${RECORDS}/.x`, `${RECORDS}/history/x`, '/tmp/record']) {
+    for (const path of misplaced) {
       writeFileSync(path, '')
       chownSync(path, uid, gid)
     }
@@ -255,6 +271,58 @@ describe('a decider that', () => {
     // Not readable by pilot: FILE carries EACCES, and the play goes on to its PRINT.
     const result = await answer(['R', encodeRead('/etc/shadow', 4096), 'R', encodePrint({ exit: 4 })])
     expect([result.code, result.stdout]).toEqual([4, ''])
+  })
+})
+
+describe('what a decider may ask for, and gets or not:', () => {
+  test.each(['selinux:no_such_t', 'apparmor:no-such-profile'])(
+    'the label %s that cannot be set is a refusal',
+    async (execLabel) =>
+      expectNoPayload(['R', playedLaunch({ execLabel, argv: ['/bin/touch', MARK] })], ['label-failed']),
+  )
+  test('a limit below the caller’s is set', async () => {
+    const limits = [{ resource: 7, soft: 100n, hard: 100n }]
+    const argv = ['/bin/bash', '-c', 'test $(ulimit -n) = 100']
+    expect((await answer(['R', playedLaunch({ limits, argv })])).code).toBe(0)
+  })
+  test('a limit above the caller’s hard one is a refusal', () =>
+    expectNoPayload(
+      ['R', playedLaunch({ limits: [{ resource: 7, soft: undefined, hard: undefined }], argv: ['/bin/touch', MARK] })],
+      ['switch-failed'],
+    ))
+  test('bytes as standard input are read, and cannot be changed', async () => {
+    const argv = ['/bin/sh', '-c', 'cat; echo x >> /proc/self/fd/0']
+    const result = await answer(['R', playedLaunch({ stdin: { mode: 'bytes', bytes: Buffer.from('given') }, argv })])
+    expect([result.code === 0, result.stdout]).toEqual([false, 'given'])
+  })
+  test('log_only: another account than the caller’s is out of bounds, and the caller’s own runs', async () => {
+    const own = { uid: 60001, gid: 60001, groups: [60001], argv: ['/bin/true'] }
+    const conf = { decider: PLAYER, log_only: 1 }
+    prepare(['R', marked])
+    expect(verdict(await withHelperConf(conf, () => attack([], ['/bin/true'])))).toEqual([202, 'out-of-bounds'])
+    prepare(['R', playedLaunch({ ...own, groups: [60001, 61000] })])
+    expect(verdict(await withHelperConf(conf, () => attack([], ['/bin/true'])))).toEqual([202, 'out-of-bounds'])
+    prepare(['R', playedLaunch(own)])
+    expect((await withHelperConf(conf, () => attack([], ['/bin/true']))).code).toBe(0)
+  })
+  test('an account that somebody else cleans up until the deadline is a refusal that a retry may mend', async () => {
+    const hold = `import fcntl, sys; f = open('${RECORDS}/locks/${PLAYED_UID}', 'w'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 0); print('held', flush=True); sys.stdin.read()`
+    const holder = spawn('/usr/bin/python3', ['-c', hold])
+    await new Promise((resolve) => holder.stdout.once('data', resolve))
+    const { uid, gid } = statSync(RECORDS)
+    chownSync(`${RECORDS}/locks/${PLAYED_UID}`, uid, gid)
+    const result = await answer(['R', marked])
+    holder.kill()
+    expect([...verdict(result), result.stderr.includes('(retry may help)')]).toEqual([202, 'account-busy', true])
+    expect(existsSync(MARK)).toBe(false)
+  })
+  test('a warm service that is required and not there is a refusal; one that is preferred is done without', async () => {
+    prepare(['R', playedLaunch()])
+    const conf = { decider: PLAYER, socket: '/run/mapexec/nobody.sock' }
+    expect(verdict(await withHelperConf({ ...conf, warm: 'require' }, () => attack([], ['/bin/true'])))[1]).toBe(
+      'service-unavailable',
+    )
+    expect((await withHelperConf({ ...conf, warm: 'prefer' }, () => attack([], ['/bin/true']))).code).toBe(RIGHT)
   })
 })
 

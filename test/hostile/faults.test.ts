@@ -139,10 +139,18 @@ const SLACK = 6000
 
 /**
  * What nobody can supervise without: a connection of which neither messages nor the end arrive, a kernel that says it
- * blocked a signal and did not. Such a launch waits until it is killed; it still is no wrong identity. Only root can
- * make a kernel like that.
+ * blocked a signal and did not, an interruption that never ends (the C library itself asks again). Such a launch waits
+ * until it is killed; it still is no wrong identity. Only root can make a kernel like that.
  */
-const WAITS = new Set(['close:0', 'close:4', 'close:5', 'recvfrom:4', 'recvfrom:11', 'rt_sigprocmask:0'])
+const WAITS = new Set([
+  'close:0',
+  'close:4',
+  'close:5',
+  'recvfrom:4',
+  'recvfrom:11',
+  'rt_sigprocmask:0',
+  'rt_sigtimedwait:4',
+])
 
 /** fork() that says "you are the child" to the parent: the helper turns itself into the decider, and ends as that. */
 const CODE_OF_PLAYER = 6
