@@ -3,7 +3,7 @@ import { serve, type ServeOptions } from '../src/serve'
 import { reasonOfAsync } from './support/reason'
 
 const options: ServeOptions = {
-  log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() } as never,
+  log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() },
   environment: {},
   pid: process.pid,
   uid: 0,

@@ -18,6 +18,7 @@ export type Action = (invocation: Invocation) => Promise<number>
 /** `run` is the helper's, and so is `explain` for everybody but root; the door (bin/mapexec) sends only their `--help` here. */
 export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   run: async () => (await import('./actions/launch')).misdirected,
+  ci: async () => (await import('./actions/launch')).misdirected,
   explain: async () => (await import('./actions/explain')).explainCommand,
   check: async () => (await import('./actions/check')).checkCommand,
   'record list': async () => (await import('./actions/record')).recordList,

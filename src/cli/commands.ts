@@ -73,6 +73,29 @@ export const COMMANDS: readonly Command[] = [
     exit: '0 when the command would run, else what "run" would end with.',
   },
   {
+    name: 'ci',
+    who: 'caller',
+    summary: "the stages of GitLab Runner's custom executor",
+    description:
+      'For config_exec, prepare_exec, run_exec and cleanup_exec of the runner, which appends SCRIPT and SUBSTAGE to run. ' +
+      'config prints the JSON that the runner asks for; prepare makes the directories of the job; run gives the script to a ' +
+      'login bash of the account that the signed ID token of the job maps to; cleanup ends what still runs and removes what ' +
+      'is to be removed; release gives back the pool account of a job (cleanup calls it by itself).',
+    arguments: [
+      { name: 'stage', description: 'config, prepare, run, cleanup or release' },
+      { name: 'script', description: 'of run: the script that the runner wrote', optional: true },
+      { name: 'substage', description: 'of run: what the script is for, such as build_script', optional: true },
+    ],
+    options: RUN_OPTIONS.filter(({ name }) => name === 'explain' || name === 'json'),
+    examples: [
+      ['mapexec ci config', 'as config_exec = "/usr/bin/mapexec", config_args = ["ci", "config"]'],
+      ['mapexec ci --explain run ./script build_script', 'every check with its outcome, nothing run'],
+    ],
+    exit:
+      '0; BUILD_FAILURE_EXIT_CODE for refusals and for scripts that fail, whose own status is in BUILD_EXIT_CODE_FILE; ' +
+      'SYSTEM_FAILURE_EXIT_CODE for trouble, after which the runner tries again.',
+  },
+  {
     name: 'check',
     who: 'administrator',
     summary: 'check the configuration and its lists',

@@ -1,5 +1,5 @@
 /** `mapexec run --token`: signed tokens of other issuers, outside any CI job. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, rmSync, writeFileSync } from 'node:fs'
 import { AUDIENCE, openSite, RUNNER, runWanted, type Site } from '../ci-harness/site'
 import { signToken, type Claims } from '../ci-harness/tokens'
@@ -96,6 +96,17 @@ describe('mapexec run --token', () => {
     expect(stdout).toContain('subject from claim user_login')
   })
 
+  test('can be explained to root, with the file and line of the rule that decided', async () => {
+    await run({ aud: AUDIENCE, user_login: 'alice' })
+    const words = ['explain', '--caller', 'runner', '--json', '--token', '/home/runner/token', '--', '/bin/true']
+    const { status, stdout } = spawnSync('/usr/bin/mapexec', words, { encoding: 'utf8', cwd: '/' })
+    const { checks, rule, account } = JSON.parse(stdout) as Explained
+    expect([status, account?.name]).toEqual([0, 'alice'])
+    expect(checks.map(({ check }) => check)).toContain('subject from claim user_login')
+    expect(rule?.place).toMatch(/^\/etc\/mapexec\/mapexec\.toml:\d+/)
+    expect(checks.find(({ check }) => check === 'caller list')?.place).toMatch(/^\/etc\/mapexec\/mapexec\.toml:\d+/)
+  })
+
   test('refuses a token file that others can read', async () => {
     await run({ aud: AUDIENCE, user_login: 'alice' })
     chmodSync('/home/runner/token', 0o644)
@@ -110,3 +121,9 @@ describe('mapexec run --token', () => {
     expect([code, reasonIn(stderr)]).toEqual([201, 'credential-mode'])
   })
 })
+
+interface Explained {
+  readonly checks: readonly { readonly check: string; readonly place?: string }[]
+  readonly rule?: { readonly place?: string }
+  readonly account?: { readonly name: string }
+}

@@ -166,7 +166,7 @@ describe('refused with 202 is a launch when', () => {
       },
     )
   })
-  test('the only free account file is one that passwd does not know, and no lease is left on it', async () => {
+  test('the only free account file is one that passwd does not know, and no lease is left on it', () => {
     const free = readdirSync(GRIDMAPDIR).filter(
       (name) => /^pool\d+$/.test(name) && statSync(`${GRIDMAPDIR}/${name}`).nlink === 1,
     )
