@@ -97,7 +97,7 @@ describe('explainFor explains the refusal of', () => {
     [
       'a kind of credential that is not for this caller',
       pilot,
-      ['--munge', '/m', '--', '/bin/true'],
+      ['--token', '/m', '--', '/bin/true'],
       203,
       'caller-credential-kind',
     ],
