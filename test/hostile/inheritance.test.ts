@@ -159,7 +159,12 @@ describe('row 8: resource limits', () => {
   // Without stack, address space or descriptors a program dies before its first line: by the kernel's exec, or in the
   // C library's start, which wants to look at descriptors 0 to 2.
   const OUTCOMES: Readonly<Record<number, readonly [soft: readonly unknown[], hard: readonly unknown[]]>> = {
-    0: [[RIGHT], ['SIGKILL', 202]],
+    // A CPU limit of 0 ends whoever meets a clock tick: the payload (128 + SIGXCPU), which has the caller's limit, or the
+    // helper in its first moments.
+    0: [
+      [RIGHT, 152, 'SIGXCPU'],
+      ['SIGKILL', 'SIGXCPU', 137, 152, 202],
+    ],
     1: [[RIGHT], [202]],
     2: [[RIGHT], ['SIGSEGV']],
     3: [['SIGSEGV'], ['SIGSEGV']],
