@@ -1,5 +1,14 @@
 /** What the issue promises of a launch that is allowed, seen from the payload. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync, chownSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  chownSync,
+} from 'node:fs'
 import {
   GRIDMAPDIR,
   MAPEXEC,
@@ -259,6 +268,13 @@ describe("the payload's proxy", () => {
   })
 })
 
+/** The caller's own, and nobody else's. */
+function privateDirectory(): string {
+  const path = sharedDirectory('private')
+  chmodSync(path, 0o700)
+  return path
+}
+
 describe('the working directory', () => {
   test('is the one of the caller, kept', () => {
     const directory = sharedDirectory('kept')
@@ -292,7 +308,11 @@ describe('the working directory', () => {
   )
 
   test('is refused when it is kept and the target may not enter it', () => {
-    expect(verdict(launch(SANDBOX_PROXY, ['/bin/true'], [], { cwd: '/home/pilot' }))).toEqual([201, 'cwd-inaccessible'])
+    expect(verdict(launch(SANDBOX_PROXY, ['/bin/true'], [], { cwd: privateDirectory() }))).toEqual([
+      201,
+      'cwd-inaccessible',
+    ])
+    expect(launch(SANDBOX_PROXY, ['/bin/true'], ['--cwd', 'home'], { cwd: privateDirectory() }).code).toBe(0)
   })
 })
 

@@ -1,6 +1,6 @@
 /** What exec inherits from a caller that does its worst: rows 2 to 10, 18 and 21 to 24 of the threat table. */
 import { spawn } from 'node:child_process'
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import {
   finished,
   processesOf,
@@ -261,8 +261,11 @@ describe('row 23: directory and umask', () => {
     expect(attack(['deleted=/tmp/row-23'], [...touch]).code).toBe(201))
   test('a deleted directory does not matter where another one is named', () =>
     expect(attack(['deleted=/tmp/row-23'], judge, { options: ['--cwd', 'home'] }).code).toBe(RIGHT))
-  test('a directory that the target may not enter is a refusal', () =>
-    expect(verdict(attack(['cd=/home/pilot'], judge))).toEqual([201, 'cwd-inaccessible']))
+  test('a directory that the target may not enter is a refusal', () => {
+    const path = sharedDirectory('row-23-private')
+    chmodSync(path, 0o700)
+    expect(verdict(attack([`cd=${path}`], judge))).toEqual([201, 'cwd-inaccessible'])
+  })
 })
 
 test('row 24: a command without a slash is never looked for along the PATH of the caller', () => {
