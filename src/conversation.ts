@@ -21,7 +21,7 @@ import {
 } from './launch/protocol'
 import { launchMessage } from './launch'
 import { decide, refusalOf, type Witness } from './pipeline'
-import { discardRecord, refusalLine, writeAudit } from './record'
+import { discardRecord, jsonLine, refusalLine, writeAudit } from './record'
 import { frontendOf, parseRequest, statusFdHint } from './request'
 import { VERSION } from './core/version'
 
@@ -181,9 +181,7 @@ async function sendExplanation(
 ): Promise<void> {
   const { explanationOf, explanationText } = await import('./admin/explain')
   const explanation = explanationOf(decision, request, witness, request.caller.uid === 0 ? 'root' : 'caller')
-  const stdout = request.json
-    ? `${JSON.stringify(explanation)}\n`
-    : explanationText(explanation, { colour: wantsColour(request) })
+  const stdout = request.json ? jsonLine(explanation) : explanationText(explanation, { colour: wantsColour(request) })
   await channel.send(encodePrint({ exit: explanation.code, stdout }))
 }
 

@@ -4,6 +4,7 @@ import { exitCodeOfReason, isRetryable } from '../core/reasons'
 import type { Decision, LaunchRequest } from '../core/stages'
 import type { Check } from '../core/trace'
 import type { Witness } from '../pipeline'
+import { escapeControls } from '../record/json-line'
 
 /** A caller sees less than root: outcomes, its own identity, the account; not the rules, files and lists behind them. */
 export type Audience = 'caller' | 'root'
@@ -140,7 +141,7 @@ export function explanationText(explanation: Explanation, { colour }: Look = { c
         }
   const branches = [...stepBranches(explanation), resultBranch(explanation), environmentBranch(explanation)]
   const lines = [...branches.filter(({ lines: own }) => own.length > 0).flatMap(branchLines), verdict]
-  return `${lines.map((line) => painted({ ...line, text: printable(line.text) }, colour)).join('\n')}\n`
+  return `${lines.map((line) => painted({ ...line, text: escapeControls(line.text) }, colour)).join('\n')}\n`
 }
 
 function stepBranches({ checks }: Explanation): readonly Branch[] {
@@ -196,6 +197,3 @@ const painted = ({ text, tone }: Line, colour: boolean): string =>
   colour && tone !== undefined ? `\x1b[${CODES[tone]}m${text}\x1b[0m` : text
 
 const quoted = (word: string): string => (/^[\w./:=@%+,-]+$/.test(word) ? word : JSON.stringify(word))
-
-/** Nothing that a caller or certificate wrote may reach a terminal as a control sequence. */
-const printable = (line: string): string => line.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]/g, '?')

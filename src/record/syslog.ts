@@ -3,7 +3,7 @@
  * receiver is stuck; a datagram sent with MSG_DONTWAIT reports both, so that policy can decide.
  */
 import { monotonic } from '../core/time'
-import { escapeUnsafe } from './json-line'
+import { escapeControls } from './json-line'
 
 const AF_UNIX = 1
 const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000
@@ -48,8 +48,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `<PRI>Mmm dd hh:mm:ss mapexec[pid]: text`, control characters escaped. `now` is in seconds since the epoch. */
 export function syslogLine(severity: Severity, text: string, now: number): string {
-  const clean = escapeUnsafe(text.replace(/[\x00-\x1f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`))
-  return `<${AUTHPRIV | SEVERITY[severity]}>${localStamp(now)} mapexec[${process.pid}]: ${clean}`
+  return `<${AUTHPRIV | SEVERITY[severity]}>${localStamp(now)} mapexec[${process.pid}]: ${escapeControls(text)}`
 }
 
 /** `struct tm` begins with seven ints: seconds, minutes, hours, day, month (from 0), year, …; 56 bytes in all. */

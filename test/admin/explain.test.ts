@@ -66,9 +66,9 @@ describe('an explanation', () => {
       step: 'authenticate',
       check: 'subject',
       outcome: 'note',
-      found: 'CN=\u001b[2J\u202e',
+      found: 'CN=\u001b[2J\u202e\u2066\u200b',
       callerSees: true,
     })
-    expect(explanationText(explanationOf(banned, request, {}, 'caller'))).not.toMatch(/[\u001b\u202e]/)
+    expect(explanationText(explanationOf(banned, request, {}, 'caller'))).not.toMatch(/[\u001b\u202e\u2066\u200b]/)
   })
 })
