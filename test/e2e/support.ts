@@ -53,11 +53,13 @@ export function runAs(
   options: SpawnOptions & { input?: string } = {},
 ): Result {
   const [command, ...args] = argv
-  const { status, signal, stdout, stderr } = spawnSync(command, args, {
+  const { status, signal, stdout, stderr, error } = spawnSync(command, args, {
     ...asActor(actor, options),
     encoding: 'utf8',
     timeout: 50_000,
   })
+  // Null, whatever the types say, where the program could not be started at all.
+  if ((stdout as string | null) === null) throw error ?? new Error(`${command} did not start`)
   return { code: status, signal, stdout, stderr }
 }
 
