@@ -43,6 +43,10 @@ async function authenticateOffer(admitted: Admitted, settings: Settings, system:
     const { authenticateOidc } = await import('./oidc')
     return authenticateOidc(admitted, settings, system)
   }
+  if (kind === 'munge' && settings.authenticate.munge !== undefined) {
+    const { authenticateMunge } = await import('./munge')
+    return authenticateMunge(admitted, settings.authenticate.munge, system)
+  }
   throw new LaunchError('credential-kind-disabled', `credentials of kind ${kind} are not accepted here`, {
     detail: `no [authenticate] table for ${kind}`,
   })

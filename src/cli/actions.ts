@@ -20,6 +20,7 @@ export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   run: async () => (await import('./actions/launch')).misdirected,
   ci: async () => (await import('./actions/launch')).misdirected,
   explain: async () => (await import('./actions/explain')).explainCommand,
+  bind: async () => (await import('./actions/bind')).bindCommand,
   check: async () => (await import('./actions/check')).checkCommand,
   'record list': async () => (await import('./actions/record')).recordList,
   'record show': async () => (await import('./actions/record')).recordShow,

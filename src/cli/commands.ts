@@ -96,6 +96,30 @@ export const COMMANDS: readonly Command[] = [
       'SYSTEM_FAILURE_EXIT_CODE for trouble, after which the runner tries again.',
   },
   {
+    name: 'bind',
+    who: 'caller',
+    summary: 'print what a MUNGE credential must carry to be good for one launch',
+    description:
+      'Whoever signs says by this which command may run, where, as which account, with which variables: give the same ' +
+      'options and the same command to "mapexec run --munge". The credential must be restricted to the service account of ' +
+      'the machine that runs it (munge -u), and is good for one launch.',
+    arguments: [
+      { name: 'command', description: 'the command, as an absolute path' },
+      { name: 'arguments', description: 'its arguments', optional: true, variadic: true },
+    ],
+    options: [
+      { name: 'node', value: 'HOST', description: "host name of the machine that will run it (default: this one's)" },
+      ...RUN_OPTIONS.filter(({ name }) => ['account', 'cwd', 'env'].includes(name)),
+    ],
+    examples: [
+      [
+        'munge -u mapexec -s "$(mapexec bind --node wn042 -- /usr/bin/id)" -o id.munge',
+        'a credential with which anybody who is listed on wn042 can run id for me, once',
+      ],
+      ['mapexec run --munge id.munge -- /usr/bin/id', 'and its use, there'],
+    ],
+  },
+  {
     name: 'check',
     who: 'administrator',
     summary: 'check the configuration and its lists',

@@ -96,6 +96,7 @@ function parserOption(option: Option): ParserOption {
   // Angle brackets are commander's; the value's own name is the table's.
   const result = new ParserOption(option.value === undefined ? flags : `${flags} <${option.value}>`, option.description)
   if (option.choices !== undefined) result.choices(option.choices)
+  if (option.multiple) result.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value])
   if (option.default !== undefined) result.default(option.default)
   return result
 }

@@ -65,6 +65,7 @@ export const FORMS = {
     pattern: '^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$',
     says: 'the full name of a host',
   },
+  address: { pattern: '^[0-9A-Fa-f.:]{2,45}$', says: 'an IP address' },
   https: { pattern: '^https://[^\\s/?#@]+(?:/[^\\s?#]*)?$', says: 'an https:// address without query or fragment' },
   execLabel: {
     pattern: '^(?:selinux|apparmor):[^\\s]+$',

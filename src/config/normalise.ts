@@ -3,6 +3,7 @@ import type {
   AuthenticateSettings,
   CallerSettings,
   MapRule,
+  MungeSettings,
   PoolSettings,
   ServiceSettings,
   Settings,
@@ -18,6 +19,7 @@ type Item<L> = L extends readonly (infer T)[] ? T : never
 type MapTable = Item<Configuration['map']>
 type PoolTable = Item<Configuration['pool']>
 type X509Table = NonNullable<Configuration['authenticate']['x509']>
+type MungeTable = NonNullable<Configuration['authenticate']['munge']>
 
 /** `placeOf` tells where a table (JSON pointer) stands. MUST only be called after src/config/rules.ts found no error. */
 export function normalise(
@@ -96,10 +98,18 @@ const authenticateOf = (
   placeOfIssuer: (index: number) => Place,
 ): AuthenticateSettings => ({
   x509: x509 === undefined ? undefined : x509Of(x509),
-  munge:
-    munge === undefined ? undefined : { socket: munge.socket, maxAge: seconds(munge.max_age), program: munge.program },
+  munge: munge === undefined ? undefined : mungeOf(munge),
   oidc: oidc.map((issuer, index) => oidcOf(issuer, placeOfIssuer(index))),
   unix,
+})
+
+const mungeOf = (munge: MungeTable): MungeSettings => ({
+  socket: munge.socket,
+  maxAge: seconds(munge.max_age),
+  program: munge.program,
+  hosts: munge.hosts,
+  anyNode: munge.any_node,
+  ledger: munge.ledger,
 })
 
 const x509Of = (x509: X509Table): X509Settings => ({

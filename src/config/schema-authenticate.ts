@@ -76,8 +76,22 @@ const mungeTable = () =>
       socket: optional(text('plainPath', 'Socket of munged, where it is not the usual one.')),
       max_age: optionalWith(text('duration', 'Oldest credential; at most 1h.'), '5m'),
       program: optionalWith(text('plainPath', 'unmunge(1).'), '/usr/bin/unmunge'),
+      hosts: optionalWith(
+        texts('address', 'Addresses of the machines whose credentials are accepted. Empty: any that has the key.'),
+        [],
+      ),
+      any_node: optionalWith(
+        flag(
+          'Accept credentials that name no machine to run on (mapexec bind --node "*"); each could be used once on each.',
+        ),
+        false,
+      ),
+      ledger: optionalWith(
+        text('plainPath', 'Where used credentials are remembered; the directory belongs to the service account.'),
+        '/var/lib/mapexec/cache/munge',
+      ),
     },
-    'MUNGE credentials. The table switches them on.',
+    'MUNGE credentials, bound to a launch by "mapexec bind". The table switches them on.',
   )
 
 const oidcTable = () =>

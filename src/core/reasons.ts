@@ -108,7 +108,11 @@ export const REASONS = {
   'token-claim': denied,
   'keys-unavailable': systemRetry,
   'munge-invalid': denied,
+  'munge-expired': denied,
   'munge-replayed': denied,
+  'munge-restriction': denied,
+  'munge-host': denied,
+  'munge-other-launch': denied,
   'munge-unavailable': systemRetry,
   'unix-not-trusted': denied,
 

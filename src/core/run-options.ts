@@ -18,6 +18,11 @@ export const RUN_OPTIONS: readonly RunOption[] = [
     description: "the payload owner's X.509 or VOMS proxy: certificate, key and chain in one PEM file",
   },
   { name: 'token', value: 'FILE', description: 'a file that holds a signed token (OIDC ID token, WLCG token)' },
+  {
+    name: 'munge',
+    value: 'FILE',
+    description: 'a file that holds a MUNGE credential made for this launch (mapexec bind)',
+  },
   { name: 'unix', description: "the caller's own account is the credential, where the configuration trusts it" },
   { name: 'account', value: 'NAME', description: 'refuse unless the credential maps to this local account' },
   {

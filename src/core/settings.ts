@@ -93,9 +93,16 @@ export interface X509Settings {
 
 export interface MungeSettings {
   readonly socket: string | undefined
+  /** Seconds. */
   readonly maxAge: number
   /** unmunge(1) program. */
   readonly program: string
+  /** Addresses of machines whose credentials are accepted. Empty: any of the realm. */
+  readonly hosts: readonly string[]
+  /** Credentials that name no machine to run on are accepted, too: each machine's ledger is its own. */
+  readonly anyNode: boolean
+  /** Where used credentials are remembered: a directory of the service account, 0700. */
+  readonly ledger: string
 }
 
 export interface OidcSettings {

@@ -127,6 +127,7 @@ function offersOf(args: RunArguments, path: (name: string) => string | undefined
   const kinds = [
     ['proxy', 'x509'],
     ['token', 'oidc'],
+    ['munge', 'munge'],
   ] as const
   const offers: CredentialOffer[] = kinds.flatMap(([name, kind]) => {
     const file = path(name)

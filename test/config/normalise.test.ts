@@ -57,6 +57,9 @@ host_names = ["wn1.example.org"]
 socket = "/run/munge/munge.socket.2"
 max_age = "1m"
 program = "/opt/bin/unmunge"
+hosts = ["192.0.2.7"]
+any_node = true
+ledger = "/var/lib/munged"
 
 [[authenticate.oidc]]
 name = "gitlab"
@@ -213,7 +216,14 @@ test('every key reaches the settings', () => {
         maxVomsLifetime: 43_200,
         hostNames: ['wn1.example.org'],
       },
-      munge: { socket: '/run/munge/munge.socket.2', maxAge: 60, program: '/opt/bin/unmunge' },
+      munge: {
+        socket: '/run/munge/munge.socket.2',
+        maxAge: 60,
+        program: '/opt/bin/unmunge',
+        hosts: ['192.0.2.7'],
+        anyNode: true,
+        ledger: '/var/lib/munged',
+      },
       oidc: [
         // Its other keys: test/authenticate/oidc.
         expect.objectContaining({
