@@ -1,4 +1,5 @@
 /** The parser in front of the commands. */
+import { digestOf, parsePayload } from '../../src/authenticate/munge/binding'
 import { LaunchError } from '../../src/core/errors'
 import { VERSION } from '../../src/core/version'
 import { COMMANDS } from '../../src/cli/commands'
@@ -46,6 +47,18 @@ describe('mapexec', () => {
   })
 })
 
+test('mapexec bind takes each --env, and leaves options of the command alone', async () => {
+  const to = terminal()
+  const words = ['--node', 'wn1', '--env', 'A=1', '--env', 'B=2', '--env', 'A=3', '/bin/echo', '--env', 'C=4']
+  expect(await runProgram(['bind', ...words], to)).toBe(0)
+  const environment = [
+    { name: 'A', value: '3' },
+    { name: 'B', value: '2' },
+  ]
+  const command = ['/bin/echo', '--env', 'C=4']
+  expect(parsePayload(to.said.out)?.digest).toBe(digestOf({ node: 'wn1', account: '', cwd: '', environment, command }))
+})
+
 describe('mapexec refuses', () => {
   test.each<[why: string, words: readonly string[]]>([
     ['nothing at all', []],
@@ -55,6 +68,9 @@ describe('mapexec refuses', () => {
     ['an argument too many', ['check', 'a', 'b']],
     ['a value outside of the list', ['install', '--example', 'nobody']],
     ['an option without its value', ['install', '--example']],
+    ['to bind a command whose path is not known', ['bind', '--', 'id']],
+    ['to bind a directory that is not known', ['bind', '--cwd', 'here', '--', '/usr/bin/id']],
+    ['to bind what is no variable', ['bind', '--env', 'A', '--', '/usr/bin/id']],
     ['to run anything: it has no privilege and must not try', ['run', '--unix', '--', '/bin/true']],
   ])('%s', async (_why, words) => {
     expect(await reasonOfAsync(() => runProgram(words, terminal()))).toBe('usage')
