@@ -39,6 +39,8 @@ describe('a first installation', () => {
     ['/usr/lib/mapexec/decider.js', '644'],
     ['/usr/lib/mapexec/decider-0123456789abcdef.js', '644'],
     ['/usr/lib/mapexec/decider-0123456789abcdef.cache', '644'],
+    ['/usr/lib/mapexec/decider-0123456789abcdef.x509.js', '644'],
+    ['/usr/lib/mapexec/decider-0123456789abcdef.x509.cache', '644'],
     ['/usr/lib/mapexec/koffi-3.3.4.node', '755'],
     ['/usr/lib/mapexec/cli.js', '644'],
     ['/usr/lib/mapexec/cli-errors.js', '644'],
@@ -74,7 +76,7 @@ describe('a first installation', () => {
     const values = parseHelperConf(machine.text(PATHS.helperConf))
     expect(values.get('caller_uids')).toBe('60001')
     expect(values.get('target_gids')).toBe('61000')
-    expect(values.get('decider')).toBe(`${process.execPath} /usr/lib/mapexec/decider.js`)
+    expect(values.get('decider')).toBe(`${process.execPath} --no-rehash-snapshot /usr/lib/mapexec/decider.js`)
   })
 
   test('fills the pool with its accounts and no others', () => {
@@ -150,6 +152,12 @@ describe('a second installation', () => {
       'a cache of another Node',
       () => fs.writeFileSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.cache`, 'x'),
       () => fs.statSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.cache`).size > 100,
+      true,
+    ],
+    [
+      'a cache of another Node, of a part',
+      () => fs.writeFileSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.x509.cache`, 'x'),
+      () => fs.statSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.x509.cache`).size > 100,
       true,
     ],
     [
@@ -259,6 +267,7 @@ describe('install refuses', () => {
     'mapexec-helper',
     'decider.js',
     'decider-0123456789abcdef.js',
+    'decider-0123456789abcdef.x509.js',
     'cli.js',
     'cli-errors.js',
     'share/config/worker-node.toml',
