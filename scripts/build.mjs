@@ -164,10 +164,10 @@ async function buildPrograms() {
   const decider = await bundleParts(DECIDER, OPTIONS)
   const cli = await bundleCli()
   const partOf = JSON.stringify(decider.partOf)
-  // As Node wraps a module: the loader runs it itself.
+  // As Node wraps a module; the loader runs it itself.
   const programs = [...decider.parts].map(([part, text]) => [
     part === 'main' ? '' : `.${part}`,
-    `(function(exports,require,module,__filename,__dirname){${text}\n})`,
+    `(function(require,publish,__filename,__dirname){${text}\n})`,
   ])
   const hash = createHash('sha256')
     .update(JSON.stringify([programs, partOf]))

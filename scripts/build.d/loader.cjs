@@ -16,7 +16,9 @@ const program = `${__dirname}/@PROGRAM@`
 /** Module → part of the program (parts.mjs). What is not in here is Node's own. */
 const PARTS = JSON.parse('@PARTS@')
 const [, , order] = process.argv
-const loaded = new Map()
+/** Of the parts that are loaded: part → script, and module → what it exports. */
+const scripts = new Map()
+const published = {}
 
 const pathOf = (part) => (part === 'main' ? program : `${program}.${part}`)
 
@@ -38,21 +40,19 @@ const compile = (part) =>
 function load(name) {
   const part = PARTS[name]
   if (part === undefined) return require(name)
-  let module = loaded.get(part)
-  if (module === undefined) {
-    module = { exports: {}, script: compile(part) }
-    loaded.set(part, module)
-    module.script.runInThisContext()(module.exports, load, module, `${pathOf(part)}.js`, __dirname)
+  if (!scripts.has(part)) {
+    const script = compile(part)
+    scripts.set(part, script)
+    const publish = (modules) => Object.assign(published, modules)
+    script.runInThisContext()(load, publish, `${pathOf(part)}.js`, __dirname)
   }
-  const namespace = module.exports[name]
-  namespace.__esModule = true
-  return namespace
+  return published[name]
 }
 
 function writeCaches() {
-  const parts = [...loaded].filter(([part]) => part !== 'rehearsal')
+  const parts = [...scripts].filter(([part]) => part !== 'rehearsal')
   const text = JSON.stringify(
-    Object.fromEntries(parts.map(([part, { script }]) => [part, script.createCachedData().toString('base64')])),
+    Object.fromEntries(parts.map(([part, script]) => [part, script.createCachedData().toString('base64')])),
   )
   for (let at = 0; at < text.length;) at += writeSync(1, text.slice(at), null, 'latin1')
 }

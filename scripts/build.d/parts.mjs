@@ -15,12 +15,12 @@ const otherEntries = (entries) => ({
   },
 })
 
-/** The modules that esbuild has made, as files; what is not of this part stays a `require()`. */
-const fromMemory = (texts, part) => ({
+/** The modules of one part, as files; what is not of this part stays a `require()`. */
+const fromMemory = (texts) => ({
   name: 'from-memory',
   setup(plugin) {
     plugin.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
-      kind === 'import-statement' && part.includes(path) ? { path, namespace: 'memory' } : { path, external: true },
+      kind === 'import-statement' && texts.has(path) ? { path, namespace: 'memory' } : { path, external: true },
     )
     plugin.onLoad({ filter: /./, namespace: 'memory' }, ({ path }) => ({ contents: texts.get(path), loader: 'js' }))
   },
@@ -44,9 +44,36 @@ function divide(outputs) {
   return new Map([...users].map(([name, list]) => [name, list.includes(MAIN) ? MAIN : list.sort().join('-')]))
 }
 
+/** Module → names that modules of other parts import from it, as esbuild writes it. */
+function exportsUsed(texts, partOf, outputs) {
+  const used = new Map(
+    [...partOf.keys()].map((name) => [name, new Set(outputs[name].entryPoint ? outputs[name].exports : [])]),
+  )
+  for (const [name, part] of partOf)
+    for (const [, list, from] of texts.get(`./${name}`).matchAll(/import\s*\{([^}]*)\}\s*from\s*"\.\/([^"]+)"/g))
+      if (partOf.get(from) !== part)
+        for (const one of list.split(',')) used.get(from).add(one.trim().split(/\s+as\s+/)[0])
+  return used
+}
+
 /**
- * `entries`: name → source file, `main` among them. Returns the parts, each the text of a CommonJS module that exports the
- * namespaces of its modules by their names, and which module is in which part.
+ * One part: its modules in one scope. `publish()` takes what others import, by module: an object literal costs V8 nothing,
+ * where the getters that esbuild makes of a namespace take a millisecond in all. The module that starts everything runs last.
+ */
+function entryOf(modules, used) {
+  const needed = modules.filter((name) => used.get(name).size > 0)
+  const imports = needed.map((name, index) => `import * as m${index} from "./${name}"\n`)
+  const published = needed.map((name, index) => {
+    const list = [...used.get(name)].map((one) => `${JSON.stringify(one)}: m${index}[${JSON.stringify(one)}]`)
+    return `${JSON.stringify(`./${name}`)}: { __esModule: true, ${list.join(', ')} }`
+  })
+  const rest = modules.filter((name) => used.get(name).size === 0).map((name) => `import "./${name}"\n`)
+  return { first: `${imports.join('')}publish({ ${published.join(', ')} })\n`, rest: rest.join('') }
+}
+
+/**
+ * `entries`: name → source file, `main` among them. Returns the parts, each a script that calls `publish()`, and which module
+ * is in which part.
  */
 export async function bundleParts(entries, options) {
   const whole = await build({
@@ -61,14 +88,14 @@ export async function bundleParts(entries, options) {
   const { outputs, inputs } = whole.metafile
   const partOf = divide(outputs)
   const texts = new Map(whole.outputFiles.map(({ path, text }) => [`./${path.split('/').pop()}`, text]))
+  const used = exportsUsed(texts, partOf, outputs)
   const parts = await Promise.all(
     [...new Set(partOf.values())].map(async (part) => {
-      const modules = [...partOf].filter(([, other]) => other === part).map(([name]) => `./${name}`)
-      const contents = modules
-        .map((name) => `export * as ${JSON.stringify(name)} from ${JSON.stringify(name)}\n`)
-        .join('')
-      const plugins = [fromMemory(texts, modules)]
-      const one = await build({ ...options, stdin: { contents, resolveDir: '/' }, format: 'cjs', plugins })
+      const modules = [...partOf].filter(([, other]) => other === part).map(([name]) => name)
+      const { first, rest } = entryOf(modules, used)
+      const own = new Map([...modules.map((name) => [`./${name}`, texts.get(`./${name}`)]), ['./publish', first]])
+      const stdin = { contents: `import "./publish"\n${rest}`, resolveDir: '/' }
+      const one = await build({ ...options, stdin, format: 'cjs', plugins: [fromMemory(own)] })
       return [part, one.outputFiles[0].text]
     }),
   )

@@ -51,8 +51,8 @@ export class Machine {
       'decider.js': loader
         .replaceAll('@PROGRAM@', `decider-${hash}`)
         .replaceAll('@PARTS@', '{"./main.js":"main","./x509.js":"x509"}'),
-      [`decider-${hash}.js`]: `(function(exports,require,module){exports["./main.js"]={};require("./x509.js");globalThis.decider = () => "${hash}"})`,
-      [`decider-${hash}.x509.js`]: `(function(exports){exports["./x509.js"]={}})`,
+      [`decider-${hash}.js`]: `(function(require,publish){publish({"./main.js":{}});require("./x509.js");globalThis.decider = () => "${hash}"})`,
+      [`decider-${hash}.x509.js`]: `(function(require,publish){publish({"./x509.js":{}})})`,
       'cli.js': `// ${hash}`,
       'cli-errors.js': 'errors',
       [`cli-part${hash.replace(/[^a-f]/g, '')}.js`]: 'part',
