@@ -25,6 +25,8 @@ export class TrustDirectory {
   /** Both hashes lead to the same files, and a CA is asked for more than once: text → what was parsed from it. */
   private readonly parsed = new Map<string, readonly Certificate[]>()
   private readonly parsedCrls = new Map<string, readonly Pointer[]>()
+  /** One decision sees each file once, as it was then. */
+  private readonly files = new Map<string, ListFile | undefined>()
   /** Within which time everything that was used is valid; a CRL without an end bounds nothing. */
   readonly bounds = { notBefore: -Infinity, notAfter: Infinity }
 
@@ -136,7 +138,8 @@ export class TrustDirectory {
   }
 
   private find(name: string, maxBytes: number): ListFile | undefined {
-    return findTrustedFile(this.system, `${this.path}/${name}`, maxBytes)
+    if (!this.files.has(name)) this.files.set(name, findTrustedFile(this.system, `${this.path}/${name}`, maxBytes))
+    return this.files.get(name)
   }
 }
 
