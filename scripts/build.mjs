@@ -66,21 +66,23 @@ const koffiShim = {
 
 /**
  * The administrator's program in parts, since Node reads all of a script before its first line runs: `--help` needs no
- * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others.
+ * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others, and so is the
+ * parser of the configuration, which is larger than all the rest.
  */
+const SHARED = { errors: 'src/core/errors', config: 'src/config' }
 const cliParts = {
   name: 'cli-parts',
   setup(plugin) {
-    const errors = join(root, 'src/core/errors')
     plugin.onResolve({ filter: /^\.\/actions\/[a-z-]+$/ }, ({ path }) => ({
       path: path.replace('./actions/', './cli-').concat('.js'),
       external: true,
     }))
-    plugin.onResolve({ filter: /\/errors$/ }, ({ path, resolveDir, kind }) =>
-      kind !== 'entry-point' && join(resolveDir, path) === errors
-        ? { path: './cli-errors.js', external: true }
-        : undefined,
-    )
+    plugin.onResolve({ filter: /\/(?:errors|config)$/ }, ({ path, resolveDir, kind }) => {
+      const found = Object.entries(SHARED).find(([, source]) => join(resolveDir, path) === join(root, source))
+      return found !== undefined && kind !== 'entry-point'
+        ? { path: `./cli-${found[0]}.js`, external: true }
+        : undefined
+    })
   },
 }
 
@@ -89,6 +91,7 @@ async function bundleCli() {
   const entries = [
     ['cli', 'src/cli/main.ts'],
     ['cli-errors', 'src/core/errors.ts'],
+    ['cli-config', 'src/config/index.ts'],
     ...actions.map((name) => [`cli-${name}`, `src/cli/actions/${name}.ts`]),
   ]
   return await Promise.all(entries.map(async ([name, entry]) => ({ name, ...(await bundle(entry, [cliParts])) })))

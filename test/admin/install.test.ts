@@ -44,6 +44,7 @@ describe('a first installation', () => {
     ['/usr/lib/mapexec/koffi-3.3.4.node', '755'],
     ['/usr/lib/mapexec/cli.js', '644'],
     ['/usr/lib/mapexec/cli-errors.js', '644'],
+    ['/usr/lib/mapexec/cli-config.js', '644'],
     ['/usr/lib/mapexec/cli-partabcdef.js', '644'],
     ['/usr/bin/mapexec', '755'],
     ['/usr/share/man/man1/mapexec.1', '644'],
@@ -270,6 +271,7 @@ describe('install refuses', () => {
     'decider-0123456789abcdef.x509.js',
     'cli.js',
     'cli-errors.js',
+    'cli-config.js',
     'share/config/worker-node.toml',
   ])('a build without %s', async (name) => {
     fs.rmSync(join(machine.build, name))

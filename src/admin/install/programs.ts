@@ -44,7 +44,7 @@ export function readBuild(directory: string): Build {
     loader,
     generation,
     program: programsOf(loader.toString('latin1')).map((name) => [name, read(name)] as const),
-    cli: ['cli.js', 'cli-errors.js', ...namesIn(directory).filter(isCliPart)].map(
+    cli: ['cli.js', ...SHARED_BY_CLI, ...namesIn(directory).filter(isCliPart)].map(
       (name) => [name, read(name)] as const,
     ),
     native: fs
@@ -55,7 +55,9 @@ export function readBuild(directory: string): Build {
   }
 }
 
-const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && name !== 'cli-errors.js'
+/** Without these no command starts. */
+const SHARED_BY_CLI = ['cli-errors.js', 'cli-config.js']
+const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && !SHARED_BY_CLI.includes(name)
 
 const filesBelow = (directory: string): readonly string[] =>
   fs

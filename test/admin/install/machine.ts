@@ -55,6 +55,7 @@ export class Machine {
       [`decider-${hash}.x509.js`]: `(function(require,publish){publish({"./x509.js":{}})})`,
       'cli.js': `// ${hash}`,
       'cli-errors.js': 'errors',
+      'cli-config.js': 'config',
       [`cli-part${hash.replace(/[^a-f]/g, '')}.js`]: 'part',
       'koffi-3.3.4.node': 'native',
       'share/mapexec': fs.readFileSync(join(checkout, 'bin/mapexec'), 'utf8'),
