@@ -3,7 +3,8 @@
 //   node scripts/build.mjs [--quiet] [--force]
 //
 //   dist/decider.js               loads decider-HASH.js with its V8 code cache (build.d/loader.cjs)
-//   dist/decider-HASH.js          src/decider.ts, one CommonJS bundle
+//   dist/decider-HASH.js          src/decider.ts: what every launch needs
+//   dist/decider-HASH.PART.js     what only some launches need (build.d/parts.mjs)
 //   dist/cli.js, dist/cli-*.js    src/cli/main.ts without its commands, and one for each file of src/cli/actions/
 //   dist/koffi-VERSION.node       the prebuilt foreign function interface
 //   dist/mapexec-helper           native-helper/, compiled
@@ -15,6 +16,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundleParts } from './build.d/parts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -64,21 +66,23 @@ const koffiShim = {
 
 /**
  * The administrator's program in parts, since Node reads all of a script before its first line runs: `--help` needs no
- * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others.
+ * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others, and so is the
+ * parser of the configuration, which is larger than all the rest.
  */
+const SHARED = { errors: 'src/core/errors', config: 'src/config' }
 const cliParts = {
   name: 'cli-parts',
   setup(plugin) {
-    const errors = join(root, 'src/core/errors')
     plugin.onResolve({ filter: /^\.\/actions\/[a-z-]+$/ }, ({ path }) => ({
       path: path.replace('./actions/', './cli-').concat('.js'),
       external: true,
     }))
-    plugin.onResolve({ filter: /\/errors$/ }, ({ path, resolveDir, kind }) =>
-      kind !== 'entry-point' && join(resolveDir, path) === errors
-        ? { path: './cli-errors.js', external: true }
-        : undefined,
-    )
+    plugin.onResolve({ filter: /\/(?:errors|config)$/ }, ({ path, resolveDir, kind }) => {
+      const found = Object.entries(SHARED).find(([, source]) => join(resolveDir, path) === join(root, source))
+      return found !== undefined && kind !== 'entry-point'
+        ? { path: `./cli-${found[0]}.js`, external: true }
+        : undefined
+    })
   },
 }
 
@@ -87,33 +91,38 @@ async function bundleCli() {
   const entries = [
     ['cli', 'src/cli/main.ts'],
     ['cli-errors', 'src/core/errors.ts'],
+    ['cli-config', 'src/config/index.ts'],
     ...actions.map((name) => [`cli-${name}`, `src/cli/actions/${name}.ts`]),
   ]
   return await Promise.all(entries.map(async ([name, entry]) => ({ name, ...(await bundle(entry, [cliParts])) })))
 }
 
-async function bundle(entry, plugins = []) {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    // The script is compiled by vm.Script, where import() of Node's own modules would need a callback.
-    supported: { 'dynamic-import': false },
-    // Names stay: a stack in the log must be readable, and the code cache makes up for the size.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    define: { KOFFI_FILE: JSON.stringify(`koffi-${koffiVersion}.node`), KOFFI_VERSION: JSON.stringify(koffiVersion) },
-    plugins: [koffiShim, ...plugins],
-    logLevel: 'warning',
-  })
+const OPTIONS = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  metafile: true,
+  platform: 'node',
+  target: 'node20',
+  // The script is compiled by vm.Script, where import() of Node's own modules would need a callback.
+  supported: { 'dynamic-import': false },
+  // Names stay: a stack in the log must be readable, and the code cache makes up for the size.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  define: { KOFFI_FILE: JSON.stringify(`koffi-${koffiVersion}.node`), KOFFI_VERSION: JSON.stringify(koffiVersion) },
+  plugins: [koffiShim],
+  logLevel: 'warning',
+}
+
+async function bundle(entry, plugins) {
+  const all = [...OPTIONS.plugins, ...plugins]
+  const result = await build({ ...OPTIONS, entryPoints: [entry], format: 'cjs', plugins: all })
   return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) }
 }
+
+/** What is not part of a launch is an entry of its own: src/decider.ts asks for it by `require()`. */
+const DECIDER = { main: 'src/decider.ts', config: 'src/config/index.ts', rehearsal: 'src/rehearsal/index.ts' }
 
 /** The native module of the machine's own kind, wherever npm has put it. */
 function koffiBinary() {
@@ -155,19 +164,26 @@ function buildHelper() {
 }
 
 async function buildPrograms() {
-  const decider = await bundle('src/decider.ts')
+  const decider = await bundleParts(DECIDER, OPTIONS)
   const cli = await bundleCli()
-  // As Node wraps a module: the loader runs it itself.
-  const program = `(function(exports,require,module,__filename,__dirname){${decider.text}\n})`
-  const hash = createHash('sha256').update(program).digest('hex').slice(0, 16)
+  const partOf = JSON.stringify(decider.partOf)
+  // As Node wraps a module; the loader runs it itself.
+  const programs = [...decider.parts].map(([part, text]) => [
+    part === 'main' ? '' : `.${part}`,
+    `(function(require,publish,__filename,__dirname){${text}\n})`,
+  ])
+  const hash = createHash('sha256')
+    .update(JSON.stringify([programs, partOf]))
+    .digest('hex')
+    .slice(0, 16)
   const loader = fs.readFileSync(join(root, 'scripts/build.d/loader.cjs'), 'utf8')
-  write(join(dist, `decider-${hash}.js`), program)
-  write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`))
+  for (const [part, program] of programs) write(join(dist, `decider-${hash}${part}.js`), program)
+  write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`).replaceAll('@PARTS@', partOf))
   for (const { name, text } of cli) write(join(dist, `${name}.js`), text)
   copy(koffiBinary(), join(dist, `koffi-${koffiVersion}.node`), 0o755)
   for (const name of fs.readdirSync(dist)) {
     const outdated =
-      (/^decider-\w+\.(js|cache)$/.test(name) && !name.startsWith(`decider-${hash}.`)) ||
+      (/^decider-\w+\./.test(name) && !name.startsWith(`decider-${hash}.`)) ||
       (/^cli-.*\.js$/.test(name) && !cli.some((part) => name === `${part.name}.js`))
     if (outdated) fs.rmSync(join(dist, name))
   }

@@ -29,9 +29,10 @@ interface Libc {
 
 let libc: Libc | undefined
 
-async function loadLibc(): Promise<Libc> {
+function loadLibc(): Libc {
   if (libc !== undefined) return libc
-  const { default: koffi } = await import('koffi')
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- with the first line; `import()` would be a part of its own
+  const koffi = require('koffi') as typeof import('koffi')
   const library = koffi.load(null)
   const digest = library.func('void *SHA256(const uint8_t *, size_t, uint8_t *)') as (
     bytes: Uint8Array,
@@ -65,7 +66,7 @@ export async function appendChained(
     fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o640)
     const facts = fstatSync(fd)
     if (!facts.isFile()) return writeWhole(fd, jsonLine(fields), path)
-    const c = await loadLibc()
+    const c = loadLibc()
     if (!(await locked(c, fd))) return `${path}: locked by another program`
     return append(c, fd, fields, path)
   } catch (error) {

@@ -6,15 +6,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { converse } from '../conversation'
 import { LaunchError } from '../core/errors'
-import type { CallerSettings, MapRule, Settings, X509Settings } from '../core/settings'
+import type { CallerSettings, MapRule, OidcSettings, Settings, X509Settings } from '../core/settings'
 import type { Account, ListFile, System } from '../core/system'
 import { MESSAGE } from '../core/wire'
 import { FIXTURE } from './fixture'
 import { answerOf, helloOf, requestedPath } from './helper'
+import { makeToken } from './token'
 
 const ACCOUNT: Account = { name: 'rehearsal1', uid: 61_001, gid: 61_001, home: '/', shell: '/bin/sh' }
 const CALLER: Account = { ...ACCOUNT, name: 'rehearsal', uid: 60_001, gid: 60_001 }
 const PROXY = '/rehearsal/proxy'
+const TOKEN = '/rehearsal/token'
+const KEYS = '/rehearsal/keys'
 const GRID_MAPFILE = '/rehearsal/grid-mapfile'
 
 /**
@@ -29,9 +32,14 @@ export async function rehearse(system: System, settings: Settings): Promise<read
       mkdirSync(`${directory}/${name}`, { mode: 0o700 })
     writeFileSync(`${directory}/pool/${ACCOUNT.name}`, '')
     const staged = stage(settings, directory)
-    const { x509 } = staged.authenticate
-    ends.push(await play(['--unix'], system, staged))
-    if (x509 !== undefined) ends.push(await play(['--proxy', PROXY], backdrop(system, x509), staged))
+    const { x509, oidc } = staged.authenticate
+    ends.push(await play(['--unix'], {}, system, staged))
+    if (x509 !== undefined)
+      ends.push(await play(['--proxy', PROXY], { [PROXY]: FIXTURE.proxy }, backdrop(system, x509), staged))
+    for (const issuer of oidc) {
+      const { token, keys } = await makeToken(issuer, system.clock.now())
+      ends.push(await play(['--token', TOKEN], { [TOKEN]: token }, withKeys(system, keys), staged))
+    }
   } catch {
     // The cache then lacks something, which costs launches some milliseconds and is no reason to have none.
   } finally {
@@ -40,15 +48,23 @@ export async function rehearse(system: System, settings: Settings): Promise<read
   return ends
 }
 
-async function play(credential: readonly string[], system: System, settings: Settings): Promise<string> {
+/** `files`: path → what the caller has there. */
+async function play(
+  credential: readonly string[],
+  files: Readonly<Record<string, string>>,
+  system: System,
+  settings: Settings,
+): Promise<string> {
   const argv = ['mapexec-helper', 'run', ...credential, '--', '/bin/true']
   let next = helloOf(CALLER, argv)
   const decision = await converse(
     {
       receive: () => Promise.resolve(next),
       send(frame) {
-        const isRead = frame[4] === MESSAGE.READ
-        if (isRead) next = answerOf(CALLER, requestedPath(frame) === PROXY ? Buffer.from(FIXTURE.proxy) : undefined)
+        if (frame[4] === MESSAGE.READ) {
+          const text = files[requestedPath(frame) ?? '']
+          next = answerOf(CALLER, text === undefined ? undefined : Buffer.from(text))
+        }
         return Promise.resolve()
       },
     },
@@ -65,7 +81,7 @@ function stage(settings: Settings, directory: string): Settings {
     name: 'rehearsal',
     users: [CALLER.name],
     groups: [],
-    credentials: ['unix', 'x509'],
+    credentials: ['unix', 'x509', 'oidc'],
     maps: undefined,
     pools: undefined,
     accounts: undefined,
@@ -85,7 +101,7 @@ function stage(settings: Settings, directory: string): Settings {
     path: settings.path,
     service: { ...service, targetUids: [all], targetGids: [all], allowSystem: true, logOnly: false },
     callers: [caller],
-    authenticate: { ...authenticate, unix: true },
+    authenticate: { ...authenticate, oidc: authenticate.oidc.slice(0, 1).map(eased), unix: true },
     authorize: settings.authorize,
     maps: [
       {
@@ -94,7 +110,7 @@ function stage(settings: Settings, directory: string): Settings {
         kinds: ['x509'],
         from: { type: 'grid-mapfile', file: GRID_MAPFILE, wildcards: true },
       },
-      { ...rule, name: 'callers', kinds: ['unix'], from: static_ },
+      { ...rule, name: 'callers', kinds: ['unix', 'oidc'], from: static_ },
     ],
     pools: [
       {
@@ -114,6 +130,28 @@ function stage(settings: Settings, directory: string): Settings {
     log: { file: `${directory}/audit.log`, syslog: true, syslogSocket: `${directory}/log`, onFailure: 'continue' },
   }
 }
+
+/** One issuer stands for all; nobody but the site can know what its tokens have to say. */
+const eased = (issuer: OidcSettings): OidcSettings => ({
+  ...issuer,
+  jwksFile: KEYS,
+  subjectClaim: 'sub',
+  require: {},
+  maxLifetime: undefined,
+  ciOnly: false,
+})
+
+const withKeys = (system: System, keys: string): System => ({
+  ...system,
+  readTrustedFile: (path, ...options) =>
+    path === KEYS ? listFile(path, keys) : system.readTrustedFile(path, ...options),
+})
+
+const listFile = (path: string, text: string): ListFile => ({
+  path,
+  text,
+  facts: { mode: 0o100644, uid: 0, gid: 0, nlink: 1, size: 0, mtime: 0 },
+})
 
 /** The name service is asked, as in a launch, and then not listened to. */
 function castOf({ accounts }: System): System['accounts'] {
@@ -143,8 +181,7 @@ function backdrop(system: System, { caDirectory, vomsDirectory }: X509Settings):
     clock: { now: () => FIXTURE.time },
     readTrustedFile(path, maxBytes, options): ListFile {
       const text = textOf(path)
-      if (text !== undefined)
-        return { path, text, facts: { mode: 0o100644, uid: 0, gid: 0, nlink: 1, size: 0, mtime: 0 } }
+      if (text !== undefined) return listFile(path, text)
       if (!path.startsWith(`${caDirectory}/`) && !path.startsWith(`${vomsDirectory}/`))
         return system.readTrustedFile(path, maxBytes, options)
       throw new LaunchError('list-absent', 'it is not part of the rehearsal')

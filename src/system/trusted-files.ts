@@ -96,7 +96,8 @@ export class TrustedFiles {
         resolved = next
         continue
       }
-      const facts = lstatSync(next)
+      // Not by an exception: a decision asks for many files that need not be there, and an exception costs more than the rest.
+      const facts = lstatSync(next, { throwIfNoEntry: false }) ?? absent(path)
       if (facts.isSymbolicLink()) {
         links += 1
         if (pending.length === 0 && !followLast) untrusted(next, 'is a symbolic link')
@@ -193,14 +194,21 @@ function untrusted(path: string, why: string): never {
   })
 }
 
+const absence = (path: string): LaunchError =>
+  new LaunchError('list-absent', 'a file of the configuration is not there', {
+    detail: `${path} does not exist`,
+    place: { file: path },
+  })
+
+function absent(path: string): never {
+  throw absence(path)
+}
+
 function readError(path: string, error: unknown): LaunchError {
   const facts = { detail: messageOf(error), place: { file: path }, cause: error }
   switch (errnoOf(error)) {
     case 'ENOENT':
-      return new LaunchError('list-absent', 'a file of the configuration is not there', {
-        ...facts,
-        detail: `${path} does not exist`,
-      })
+      return absence(path)
     // It was no link a moment ago.
     case 'ELOOP':
       return new LaunchError('config-untrusted', 'a file of the configuration cannot be trusted', facts)

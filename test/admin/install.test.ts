@@ -39,9 +39,12 @@ describe('a first installation', () => {
     ['/usr/lib/mapexec/decider.js', '644'],
     ['/usr/lib/mapexec/decider-0123456789abcdef.js', '644'],
     ['/usr/lib/mapexec/decider-0123456789abcdef.cache', '644'],
+    ['/usr/lib/mapexec/decider-0123456789abcdef.x509.js', '644'],
+    ['/usr/lib/mapexec/decider-0123456789abcdef.x509.cache', '644'],
     ['/usr/lib/mapexec/koffi-3.3.4.node', '755'],
     ['/usr/lib/mapexec/cli.js', '644'],
     ['/usr/lib/mapexec/cli-errors.js', '644'],
+    ['/usr/lib/mapexec/cli-config.js', '644'],
     ['/usr/lib/mapexec/cli-partabcdef.js', '644'],
     ['/usr/bin/mapexec', '755'],
     ['/usr/share/man/man1/mapexec.1', '644'],
@@ -74,7 +77,7 @@ describe('a first installation', () => {
     const values = parseHelperConf(machine.text(PATHS.helperConf))
     expect(values.get('caller_uids')).toBe('60001')
     expect(values.get('target_gids')).toBe('61000')
-    expect(values.get('decider')).toBe(`${process.execPath} /usr/lib/mapexec/decider.js`)
+    expect(values.get('decider')).toBe(`${process.execPath} --no-rehash-snapshot --min-semi-space-size=2 /usr/lib/mapexec/decider.js`)
   })
 
   test('fills the pool with its accounts and no others', () => {
@@ -150,6 +153,12 @@ describe('a second installation', () => {
       'a cache of another Node',
       () => fs.writeFileSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.cache`, 'x'),
       () => fs.statSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.cache`).size > 100,
+      true,
+    ],
+    [
+      'a cache of another Node, of a part',
+      () => fs.writeFileSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.x509.cache`, 'x'),
+      () => fs.statSync(`${machine.root}/usr/lib/mapexec/decider-0123456789abcdef.x509.cache`).size > 100,
       true,
     ],
     [
@@ -259,8 +268,10 @@ describe('install refuses', () => {
     'mapexec-helper',
     'decider.js',
     'decider-0123456789abcdef.js',
+    'decider-0123456789abcdef.x509.js',
     'cli.js',
     'cli-errors.js',
+    'cli-config.js',
     'share/config/worker-node.toml',
   ])('a build without %s', async (name) => {
     fs.rmSync(join(machine.build, name))

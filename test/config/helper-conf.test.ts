@@ -29,7 +29,7 @@ caller_gids = 60010
 target_uids = 61001-61999
 target_gids = 61000-61011
 guardian_uid_offset = 100000
-decider = /usr/bin/node --jitless /usr/lib/mapexec/decider.js
+decider = /usr/bin/node --no-rehash-snapshot --min-semi-space-size=2 --jitless /usr/lib/mapexec/decider.js
 warm = prefer
 socket = /run/mapexec/decider.sock
 record_directory = /run/mapexec

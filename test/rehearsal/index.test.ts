@@ -20,6 +20,14 @@ const settings = (change: (text: string) => string = (text) => text): Settings =
     authorize: { banDn: [], banFqan: [], banSubject: [], allowDn: [], allowFqan: [] },
   }
 }
+const issuer = (name: string, more: readonly string[] = []): string =>
+  [
+    '[[authenticate.oidc]]',
+    `name = "${name}"`,
+    `issuer = "https://${name}.example.org"`,
+    'audience = ["here"]',
+    ...more,
+  ].join('\n')
 const leftIn = (): readonly string[] => readdirSync('/tmp').filter((name) => name.startsWith('mapexec-rehearsal-'))
 
 describe('rehearse', () => {
@@ -32,6 +40,14 @@ describe('rehearse', () => {
   test('goes on where the site refuses what is played', async () => {
     const strict = settings((text) => text.replace('proxies = ["rfc", "draft", "legacy"]', 'proxies = ["legacy"]'))
     expect(await rehearse(createSystem(), strict)).toEqual(['launch', 'proxy-generation-disabled'])
+  })
+
+  test('plays a launch with a token of the first issuer, whatever the site asks of its tokens', async () => {
+    const expectations = ['require = { project_path = ["group/*"] }', 'subject_claim = "project_id"']
+    const issuers = settings(
+      (text) => `${text}\n${['one', 'two'].map((name) => issuer(name, expectations)).join('\n')}`,
+    )
+    expect(await rehearse(createSystem(), issuers)).toEqual(['launch', 'launch', 'launch'])
   })
 
   test('plays only what is configured', async () => {
@@ -139,6 +155,17 @@ describe('modules', () => {
       'internal/util/parse_args/parse_args',
     ])
       expect(ours(loaded)).not.toContain(`NativeModule ${dear}`)
+  })
+
+  test('of a launch with a token: jose, no certificates', () => {
+    const { authenticate, ...rest } = settings((text) => `${text}\n${issuer('one')}`)
+    const loaded = loadedBy({ ...rest, authenticate: { ...authenticate, x509: undefined } })
+    expect(loaded.own.filter((name) => !EVERY_LAUNCH.includes(name))).toEqual([
+      'authenticate/oidc',
+      'authorize/ci',
+      'jose',
+      'record',
+    ])
   })
 
   test('of a launch with a proxy: certificates and attribute certificates, nothing else', () => {

@@ -123,6 +123,7 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
       [HELPER, file(0o755)],
       ['/usr/lib/mapexec/decider.js', file()],
       ['/usr/lib/mapexec/decider-0123456789abcdef.js', file()],
+      ['/usr/lib/mapexec/decider-0123456789abcdef.x509.js', file()],
       ['/usr/bin/node', file(0o755)],
       ['/usr/bin/mapexec', file(0o755)],
       ['/usr/sbin/glexec', facts('link', 0, 0o777)],
@@ -137,7 +138,10 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
       ...pool.map((name) => [`${POOL}/${name}`, file(0o644, SERVICE)] as const),
     ]),
     texts: new Map([
-      ['/usr/lib/mapexec/decider.js', 'const program = `${__dirname}/decider-0123456789abcdef`\n'],
+      [
+        '/usr/lib/mapexec/decider.js',
+        'const program = `${__dirname}/decider-0123456789abcdef`\nJSON.parse(\'{"./a.js":"main","./b.js":"x509"}\')',
+      ],
       ['/proc/self/uid_map', '         0          0 4294967295\n'],
       ['/proc/sys/fs/protected_hardlinks', '1\n'],
       ['/usr/lib/systemd/system/pilot.service', '[Service]\nUser=pilot\nExecStart=/bin/true\n'],

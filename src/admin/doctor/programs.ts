@@ -1,5 +1,5 @@
 /** The installed programs: the helper and its privilege, the decision program, Node, door and links. */
-import { HELPER_CAPABILITIES, PATHS, generationOf } from '../install/layout'
+import { HELPER_CAPABILITIES, PATHS, programsOf } from '../install/layout'
 import { directoriesAbove } from '../install/node'
 import type { Settings } from '../../core/settings'
 import { firstOf, ok, problem, warning, type Finding } from './finding'
@@ -92,12 +92,16 @@ function checkDecider(probe: Probe): Finding {
   if (facts === undefined) return problem(id, `${PATHS.decider} is not there`, INSTALL)
   const objection = objectionToPath(id, PATHS.decider, facts, probe)
   if (objection !== undefined) return objection
-  const generation = generationOf(probe.readText(PATHS.decider) ?? '')
-  if (generation === undefined) return problem(id, `${PATHS.decider} is not of this version`, INSTALL)
-  const program = `${PATHS.library}/${generation}.js`
-  const found = probe.stat(program)
-  if (found === undefined) return problem(id, `${program} is not there`, INSTALL)
-  return objectionToPath(id, program, found, probe) ?? ok(id, `${program} is root's`)
+  const programs = programsOf(probe.readText(PATHS.decider) ?? '').map((name) => `${PATHS.library}/${name}`)
+  const [main] = programs
+  if (main === undefined) return problem(id, `${PATHS.decider} is not of this version`, INSTALL)
+  const missing = programs.find((path) => probe.stat(path) === undefined)
+  if (missing !== undefined) return problem(id, `${missing} is not there`, INSTALL)
+  const objections = programs.map((path) => {
+    const found = probe.stat(path)
+    return found === undefined ? undefined : objectionToPath(id, path, found, probe)
+  })
+  return objections.find((one) => one !== undefined) ?? ok(id, `${main} is root's`)
 }
 
 function checkNode(path: string, probe: Probe): Finding {

@@ -1,20 +1,21 @@
-/** The V8 code cache of the decision program: what V8 would otherwise compile at every launch. */
+/** The V8 code caches of the decision program: what V8 would otherwise compile at every launch. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { ServiceSettings } from '../../core/settings'
+import { deciderOptions } from '../../config/helper-conf'
 import { LaunchError } from '../../core/errors'
 import type { Ids } from './files'
 
 /** As the helper starts it: the cache depends on V8's version and on every option that reaches V8. */
-const commandOf = ({ node, nodeOptions }: ServiceSettings, loader: string, order: string): [string, string[]] => [
-  node,
-  [...nodeOptions, loader, order],
+const commandOf = (service: ServiceSettings, loader: string, order: string): [string, string[]] => [
+  service.node,
+  [...deciderOptions(service), loader, order],
 ]
 
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
 
-/** Whether the cache beside the program fits it, this Node and these options. */
+/** Whether the caches beside the program fit it, this Node and these options. */
 export function cacheFits(service: ServiceSettings, loader: string): boolean {
   const [node, args] = commandOf(service, loader, '--check-cache')
   return spawnSync(node, args, { env: ENVIRONMENT, stdio: 'ignore', timeout: 20_000 }).status === 0
@@ -22,16 +23,26 @@ export function cacheFits(service: ServiceSettings, loader: string): boolean {
 
 /**
  * Starts the decision program as the service account, which then plays launches through (src/rehearsal/), so that all
- * that a launch uses is compiled. Errors: `install-failed`.
+ * that a launch uses is compiled. Returns part → cache. Errors: `install-failed`.
  */
-export async function makeCache(service: ServiceSettings, loader: string, { uid, gid }: Ids): Promise<Buffer> {
+export async function makeCaches(
+  service: ServiceSettings,
+  loader: string,
+  { uid, gid }: Ids,
+): Promise<ReadonlyMap<string, Buffer>> {
   const [node, args] = commandOf(service, loader, '--write-cache')
   const child = spawn(node, args, { uid, gid, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], cwd: '/' })
   const [, stdout, stderr, conversation] = child.stdio
   conversation?.destroy()
   const failed = new Promise<never>((_, reject) => child.on('error', reject))
-  const [cache, said] = await Promise.race([Promise.all([collect(stdout), collect(stderr)]), failed])
-  if (cache.length > 0) return cache
+  const [caches, said] = await Promise.race([Promise.all([collect(stdout), collect(stderr)]), failed])
+  if (caches.length > 0)
+    return new Map(
+      Object.entries(JSON.parse(caches.toString('latin1')) as Record<string, string>).map(([part, cache]) => [
+        part,
+        Buffer.from(cache, 'base64'),
+      ]),
+    )
   throw new LaunchError('install-failed', 'the decision program does not start', {
     detail: `${node} ${args.join(' ')}: ${said.toString('utf8').trim()}`,
   })

@@ -29,8 +29,18 @@ export const RECORD_SUBDIRECTORIES: readonly { readonly name: string; readonly m
   { name: 'locks', mode: 0o700 },
 ]
 
-/** Programs of one build: the decision program and its cache carry their hash in their names. */
-export const isGeneration = (name: string): boolean => /^decider-[0-9a-f]+\.(?:js|cache|settings)$/.test(name)
+/** Programs of one build: the parts of the decision program and their caches carry its hash in their names. */
+export const isGeneration = (name: string): boolean =>
+  /^decider-[0-9a-f]+\.(?:settings|(?:[a-z0-9-]+\.)?(?:js|cache))$/.test(name)
 
 /** `decider-HASH`, which a loader (decider.js) names. */
 export const generationOf = (loader: string): string | undefined => /\/(decider-[0-9a-f]+)`/.exec(loader)?.[1]
+
+/** Files of the decision program that a loader (decider.js) names: what every launch needs, and the parts for some. */
+export function programsOf(loader: string): readonly string[] {
+  const generation = generationOf(loader)
+  const parts = /JSON\.parse\('(\{[^']*\})'\)/.exec(loader)?.[1]
+  if (generation === undefined || parts === undefined) return []
+  const names = new Set(Object.values(JSON.parse(parts) as Readonly<Record<string, string>>))
+  return [...names].map((part) => (part === 'main' ? `${generation}.js` : `${generation}.${part}.js`))
+}

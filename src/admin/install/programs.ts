@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { LaunchError } from '../../core/errors'
 import { compileSettings } from '../../config/compiled'
 import type { ServiceSettings, Settings } from '../../core/settings'
-import { cacheFits, makeCache } from './code-cache'
+import { cacheFits, makeCaches } from './code-cache'
 import { ensureFile, lstat, remove, type Ids, type Site } from './files'
-import { generationOf, isGeneration, PATHS } from './layout'
+import { generationOf, isGeneration, PATHS, programsOf } from './layout'
 
 /** One build, read before anything is changed. */
 export interface Build {
@@ -14,7 +14,8 @@ export interface Build {
   readonly loader: Buffer
   /** `decider-HASH` */
   readonly generation: string
-  readonly program: Buffer
+  /** decider-HASH.js, and the parts decider-HASH.PART.js. */
+  readonly program: readonly (readonly [name: string, content: Buffer])[]
   /** cli.js, and its parts cli-*.js. */
   readonly cli: readonly (readonly [name: string, content: Buffer])[]
   /** koffi-VERSION.node → content. */
@@ -42,8 +43,8 @@ export function readBuild(directory: string): Build {
     helper: read('mapexec-helper'),
     loader,
     generation,
-    program: read(`${generation}.js`),
-    cli: ['cli.js', 'cli-errors.js', ...namesIn(directory).filter(isCliPart)].map(
+    program: programsOf(loader.toString('latin1')).map((name) => [name, read(name)] as const),
+    cli: ['cli.js', ...SHARED_BY_CLI, ...namesIn(directory).filter(isCliPart)].map(
       (name) => [name, read(name)] as const,
     ),
     native: fs
@@ -54,7 +55,9 @@ export function readBuild(directory: string): Build {
   }
 }
 
-const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && name !== 'cli-errors.js'
+/** Without these no command starts. */
+const SHARED_BY_CLI = ['cli-errors.js', 'cli-config.js']
+const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && !SHARED_BY_CLI.includes(name)
 
 const filesBelow = (directory: string): readonly string[] =>
   fs
@@ -76,7 +79,7 @@ export async function ensurePrograms(
   const { root } = owners
   const before = currentGeneration(site)
   for (const [name, content] of build.native) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o755)
-  ensureFile(site, `${PATHS.library}/${build.generation}.js`, build.program, root, 0o644)
+  for (const [name, content] of build.program) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
   ensureFile(site, PATHS.decider, build.loader, root, 0o644)
   for (const [name, content] of build.cli) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
   for (const [name, content] of build.share) ensureFile(site, `${PATHS.library}/share/${name}`, content, root, 0o644)
@@ -104,12 +107,20 @@ async function ensureCache(
   service: ServiceSettings,
   { isNew, ...owners }: { readonly root: Ids; readonly service: Ids; readonly isNew: boolean },
 ): Promise<void> {
-  const path = `${PATHS.library}/${generation}.cache`
+  const path = (part: string): string => `${PATHS.library}/${generation}${part === 'main' ? '' : `.${part}`}.cache`
   const loader = site.root + PATHS.decider
   // Other settings may mean other kinds of credentials: what they use is to be compiled, too.
-  if (!isNew && lstat(site.root + path) !== undefined && cacheFits(service, loader)) return
-  if (site.dryRun) site.report(`create ${path}`)
-  else ensureFile(site, path, await makeCache(service, loader, owners.service), owners.root, 0o644)
+  if (!isNew && lstat(site.root + path('main')) !== undefined && cacheFits(service, loader)) return
+  if (site.dryRun) {
+    site.report(`create ${path('main')}`)
+    return
+  }
+  const caches = await makeCaches(service, loader, owners.service)
+  const old = namesIn(site.root + PATHS.library).filter((name) => name.startsWith(`${generation}.`))
+  for (const [part, cache] of caches) ensureFile(site, path(part), cache, owners.root, 0o644)
+  const kept = new Set([...caches.keys()].map(path))
+  for (const name of old.filter((one) => one.endsWith('.cache') && !kept.has(`${PATHS.library}/${one}`)))
+    remove(site, `${PATHS.library}/${name}`)
 }
 
 function currentGeneration(site: Site): string | undefined {

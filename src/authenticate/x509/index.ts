@@ -20,7 +20,7 @@ import { checkProxyRules } from './proxy-rules'
 import { recall, remember, watched, type Bounds, type Facts } from './remembered'
 import { checkDigest, checkKey } from './strength'
 import { TrustDirectory } from './trust'
-import type { VomsAttributes } from './voms'
+import { verifyVoms, type VomsAttributes } from './voms'
 
 interface Attempt {
   readonly arena: Arena
@@ -66,7 +66,7 @@ async function verify(
   settings: X509Settings,
   system: System,
 ): Promise<{ readonly facts: Facts; readonly bounds: Bounds; readonly forgiven: boolean }> {
-  return withArena(async (arena) => {
+  return withArena((arena) => {
     const attempt: Attempt = { arena, admitted, settings, system, time: system.clock.now(), forgiven: false }
     const { certificates, key } = parseProxyFile(arena, file.bytes)
     const chain = sortChain(arena, certificates)
@@ -80,7 +80,7 @@ async function verify(
     checkStrength(attempt, chain, trusted)
     checkNamespaces(attempt, trusted, trust)
     checkName(chain.endEntity)
-    const voms = await readVoms(attempt, chain, trust)
+    const voms = readVoms(attempt, chain, trust)
     const facts = identify(chain, trusted, voms)
     trust.narrow(facts.validFrom, facts.validUntil)
     return { facts, bounds: trust.bounds, forgiven: attempt.forgiven }
@@ -229,11 +229,11 @@ function checkName({ subject }: Certificate): void {
 }
 
 /** The VOMS attributes of the proxy nearest to the leaf that has any, as libvomsapi looks for them. */
-async function readVoms(
+function readVoms(
   attempt: Attempt,
   { proxies, endEntity }: ProxyChain,
   trust: TrustDirectory,
-): Promise<VomsAttributes | undefined> {
+): VomsAttributes | undefined {
   const { arena, settings, system, time } = attempt
   const check = 'VOMS attributes'
   if (settings.voms === 'ignore') {
@@ -253,7 +253,6 @@ async function readVoms(
     add(attempt, { check, outcome: 'note', found: 'none in the proxy' })
     return undefined
   }
-  const { verifyVoms } = await import('./voms')
   try {
     const voms = verifyVoms({ arena, trust, settings, system, time }, extension.value, endEntity)
     note(

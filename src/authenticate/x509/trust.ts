@@ -6,6 +6,7 @@
 import { LaunchError } from '../../core/errors'
 import type { ListFile, System } from '../../core/system'
 import { parseCertificate, readTime, type Certificate } from './certificate'
+import { Kept } from './kept'
 import type { Arena, Pointer } from './libcrypto'
 import { parsePem } from './pem'
 import { parseNamespaces, parseSigningPolicy, type NamespaceRule } from './signing-policy'
@@ -21,10 +22,16 @@ export interface Policies {
   readonly rules: readonly NamespaceRule[]
 }
 
+/** Of the service; a cold decision has no use for them. */
+const keptCertificates = new Kept<Certificate>('X509', ({ handle }) => handle)
+const keptCrls = new Kept<Pointer>('X509_CRL', (crl) => crl)
+
 export class TrustDirectory {
   /** Both hashes lead to the same files, and a CA is asked for more than once: text → what was parsed from it. */
   private readonly parsed = new Map<string, readonly Certificate[]>()
   private readonly parsedCrls = new Map<string, readonly Pointer[]>()
+  /** One decision sees each file once, as it was then. */
+  private readonly files = new Map<string, ListFile | undefined>()
   /** Within which time everything that was used is valid; a CRL without an end bounds nothing. */
   readonly bounds = { notBefore: -Infinity, notAfter: Infinity }
 
@@ -97,7 +104,7 @@ export class TrustDirectory {
 
   private certificates(hash: string): readonly Certificate[] {
     return this.numbered(`${hash}.`, MAX_SMALL_BYTES).flatMap((file) =>
-      remember(this.parsed, file.text, () =>
+      this.parse(this.parsed, keptCertificates, file.text, () =>
         parsePem(file.text, 'config-invalid', file.path)
           .filter(({ label }) => label === 'CERTIFICATE')
           .map(({ der }) => parseCertificate(this.arena, der) ?? this.unparsable(file)),
@@ -113,7 +120,7 @@ export class TrustDirectory {
 
   private parseCrls(file: ListFile): readonly Pointer[] {
     const { arena } = this
-    return remember(this.parsedCrls, file.text, () =>
+    return this.parse(this.parsedCrls, keptCrls, file.text, () =>
       parsePem(file.text, 'crl-invalid', file.path)
         .filter(({ label }) => label === 'X509 CRL')
         .map(({ der }) => {
@@ -122,6 +129,17 @@ export class TrustDirectory {
           throw new LaunchError('crl-invalid', 'a revocation list is malformed', { place: { file: file.path } })
         }),
     )
+  }
+
+  private parse<T>(
+    known: Map<string, readonly T[]>,
+    kept: Kept<T>,
+    text: string,
+    make: () => readonly T[],
+  ): readonly T[] {
+    const value = known.get(text) ?? (this.system.stays === true ? kept.recall(this.arena, text, make) : make())
+    known.set(text, value)
+    return value
   }
 
   /** `<prefix>0`, `<prefix>1` … up to the first that is missing, as OpenSSL looks them up. */
@@ -136,14 +154,9 @@ export class TrustDirectory {
   }
 
   private find(name: string, maxBytes: number): ListFile | undefined {
-    return findTrustedFile(this.system, `${this.path}/${name}`, maxBytes)
+    if (!this.files.has(name)) this.files.set(name, findTrustedFile(this.system, `${this.path}/${name}`, maxBytes))
+    return this.files.get(name)
   }
-}
-
-function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make()
-  known.set(key, value)
-  return value
 }
 
 /** A trusted file, or undefined when there is none. Every other trouble is thrown: what cannot be judged is not trusted. */

@@ -120,6 +120,13 @@ const BROKEN: readonly (readonly [
     /install/,
   ],
   [
+    'a part of it can be written',
+    (m) => void m.paths.set('/usr/lib/mapexec/decider-0123456789abcdef.x509.js', file(0o666)),
+    'decider',
+    'problem',
+    /chmod go-w/,
+  ],
+  [
     'the decision program can be written',
     (m) => void m.paths.set('/usr/lib/mapexec/decider.js', file(0o666)),
     'decider',

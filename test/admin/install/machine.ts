@@ -48,10 +48,14 @@ export class Machine {
     const loader = fs.readFileSync(join(checkout, 'scripts/build.d/loader.cjs'), 'utf8')
     const files: Record<string, string> = {
       'mapexec-helper': `helper ${hash}`,
-      'decider.js': loader.replaceAll('@PROGRAM@', `decider-${hash}`),
-      [`decider-${hash}.js`]: `globalThis.decider = () => "${hash}"`,
+      'decider.js': loader
+        .replaceAll('@PROGRAM@', `decider-${hash}`)
+        .replaceAll('@PARTS@', '{"./main.js":"main","./x509.js":"x509"}'),
+      [`decider-${hash}.js`]: `(function(require,publish){publish({"./main.js":{}});require("./x509.js");globalThis.decider = () => "${hash}"})`,
+      [`decider-${hash}.x509.js`]: `(function(require,publish){publish({"./x509.js":{}})})`,
       'cli.js': `// ${hash}`,
       'cli-errors.js': 'errors',
+      'cli-config.js': 'config',
       [`cli-part${hash.replace(/[^a-f]/g, '')}.js`]: 'part',
       'koffi-3.3.4.node': 'native',
       'share/mapexec': fs.readFileSync(join(checkout, 'bin/mapexec'), 'utf8'),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseCertificate } from '../../../src/authenticate/x509/certificate'
@@ -45,12 +46,38 @@ describeWithTools('a private key', () => {
     expect(prove(key, forge().user('alice'))).toBe('proxy-key-mismatch')
   })
 
-  test('whose public half is right and whose private half is made up is refused', () => {
-    // What anybody can write who has seen the certificate: n and e are in it.
+  const hex = (value: string | undefined): string => Buffer.from(value ?? '', 'base64url').toString('hex')
+
+  // What anybody can write who has seen the certificate: n and e are in it.
+  test.each([
+    ['1 and the modulus', (n: string) => ['01', n]],
+    ['the modulus and 1', (n: string) => [n, '01']],
+    ["-1 and -n, as two's complements", (n: string) => ['ff', n]],
+    ['0 and 0', () => ['00', '00']],
+    ['the modulus twice', (n: string) => [n, n]],
+  ])('whose factors are %s is refused', (_what, factors) => {
     const alice = forge().user('alice')
     const jwk = keyOf(alice.key).export({ format: 'jwk' })
     const other = keyOf(forge().key('other')).export({ format: 'jwk' })
-    const hex = (value: string | undefined): string => Buffer.from(value ?? '', 'base64url').toString('hex')
+    const forged = seq(
+      ...['00', hex(jwk.n), hex(jwk.e), hex(other.d), ...factors(hex(jwk.n)), hex(other.dp), hex(other.dq), '01'].map(
+        int,
+      ),
+    )
+    expect(['proxy-key-mismatch', 'proxy-syntax']).toContain(prove(forged, alice))
+  })
+
+  test('of three primes is proven by a signature', () => {
+    const path = forge().path('three-primes.key')
+    execFileSync('openssl', ['genrsa', '-primes', '3', '-out', path, '2048'], { stdio: 'ignore' })
+    const leaf = forge().proxy(forge().user('alice'), { key: path })
+    expect(prove(keyOf(path).export({ type: 'pkcs1', format: 'der' }), leaf)).toBeUndefined()
+  })
+
+  test('whose public half is right and whose private half is made up is refused', () => {
+    const alice = forge().user('alice')
+    const jwk = keyOf(alice.key).export({ format: 'jwk' })
+    const other = keyOf(forge().key('other')).export({ format: 'jwk' })
     const forged = seq(
       ...[
         '00',
