@@ -42,17 +42,19 @@ export class SocketChannel implements Channel {
   private header: { readonly length: number; readonly type: number } | undefined
   private waiting: Waiting | undefined
   private failure: Error | undefined
+  private listening = false
   private readonly timer: NodeJS.Timeout
 
+  /** `first`: what was taken off the socket already. */
   constructor(
     private readonly socket: Socket,
     private readonly limits: ChannelLimits,
+    first?: Buffer,
   ) {
     this.timer = setTimeout(() => this.fail('it took too long'), limits.milliseconds)
-    socket.on('data', (chunk: Buffer) => this.collect(chunk))
-    socket.on('end', () => this.fail('the helper closed the conversation'))
     socket.on('error', (error) => this.fail(error.message))
     socket.on('close', () => this.fail('the helper closed the conversation'))
+    if (first !== undefined) this.collect(first)
   }
 
   receive(): Promise<Frame> {
@@ -63,6 +65,7 @@ export class SocketChannel implements Channel {
       }
       this.waiting = { resolve, reject }
       this.deliver()
+      if (this.waiting !== undefined) this.listen()
     })
   }
 
@@ -91,6 +94,14 @@ export class SocketChannel implements Channel {
     this.held = 0
     this.chunks.length = 0
     this.socket.destroy()
+  }
+
+  /** Most conversations are over before anything more than HELLO comes; a helper that has gone shows when it is answered. */
+  private listen(): void {
+    if (this.listening) return
+    this.listening = true
+    this.socket.on('data', (chunk: Buffer) => this.collect(chunk))
+    this.socket.on('end', () => this.fail('the helper closed the conversation'))
   }
 
   private collect(chunk: Buffer): void {

@@ -17,8 +17,10 @@ export interface Source {
 }
 
 export interface CurrentSettings {
-  /** For the next decision. */
+  /** For the next decision: the file is looked at. */
   current(): Settings
+  /** Of the last decision. */
+  last(): Settings
 }
 
 /** Errors: those of the configuration, where not even the first one is valid. */
@@ -38,6 +40,7 @@ export function keepSettings(source: Source): CurrentSettings {
       }
       return settings
     },
+    last: () => settings,
   }
 }
 
