@@ -33,6 +33,9 @@ export const SERVICE_LIMITS: ServiceLimits = { perCaller: 128, inAll: 1024, byte
  */
 const FIRST_WAIT = 1
 
+/** Milliseconds. Where both share a processor, a helper that has its order goes on at once; the socket can wait. */
+const AFTERMATH = 2
+
 export interface Serving {
   readonly host: Host
   readonly log: ServiceLog
@@ -86,8 +89,10 @@ export function createService(serving: Serving): Service {
     void serve(channel, serving, callers)
       .catch((error: unknown) => log.warn('a conversation failed', { error: messageOf(error), helper: who.pid }))
       .finally(() => {
-        channel.close()
-        leave()
+        setTimeout(() => {
+          channel.close()
+          leave()
+        }, AFTERMATH)
       })
   }
 
