@@ -5,6 +5,7 @@
 import type { Socket } from 'node:net'
 import { MESSAGE } from '../core/wire'
 import type { Channel } from '../launch/channel'
+import { giveWay } from './sockets'
 import { HEADER_BYTES, parseHeader, protocolError, type Frame } from '../launch/frame'
 
 /** Bytes that all conversations together may hold. */
@@ -64,8 +65,7 @@ export class SocketChannel implements Channel {
         return
       }
       this.waiting = { resolve, reject }
-      this.deliver()
-      if (this.waiting !== undefined) this.listen()
+      if (!this.deliver()) this.listen()
     })
   }
 
@@ -80,6 +80,8 @@ export class SocketChannel implements Channel {
           else if (error != null) reject(protocolError(error.message))
           else resolve()
         })
+        // The kernel has it, or the most of it, and the helper is awake: where both share a processor, it goes first.
+        giveWay()
       }
     })
   }
@@ -115,14 +117,15 @@ export class SocketChannel implements Channel {
     this.deliver()
   }
 
-  private deliver(): void {
+  /** False: more is to come. */
+  private deliver(): boolean {
     try {
       if (this.header === undefined && this.held >= HEADER_BYTES) this.header = this.parseNextHeader()
       const { header } = this
-      if (header === undefined || this.held < HEADER_BYTES + header.length) return
+      if (header === undefined || this.held < HEADER_BYTES + header.length) return false
       // The order of messages leaves no room for a second one behind this (PROTOCOL.md, "Order").
       if (this.held > HEADER_BYTES + header.length) throw protocolError('a message out of turn')
-      if (this.waiting === undefined) return
+      if (this.waiting === undefined) return true
       const body = Buffer.concat(this.chunks).subarray(HEADER_BYTES)
       this.chunks.length = 0
       this.limits.budget.giveBack(this.held)
@@ -135,6 +138,7 @@ export class SocketChannel implements Channel {
       this.failure = error instanceof Error ? error : protocolError(String(error))
       this.close()
     }
+    return true
   }
 
   private parseNextHeader(): { readonly length: number; readonly type: number } {

@@ -33,9 +33,6 @@ export const SERVICE_LIMITS: ServiceLimits = { perCaller: 128, inAll: 1024, byte
  */
 const FIRST_WAIT = 1
 
-/** Milliseconds. Where both share a processor, a helper that has its order goes on at once; the socket can wait. */
-const AFTERMATH = 2
-
 export interface Serving {
   readonly host: Host
   readonly log: ServiceLog
@@ -89,10 +86,8 @@ export function createService(serving: Serving): Service {
     void serve(channel, serving, callers)
       .catch((error: unknown) => log.warn('a conversation failed', { error: messageOf(error), helper: who.pid }))
       .finally(() => {
-        setTimeout(() => {
-          channel.close()
-          leave()
-        }, AFTERMATH)
+        channel.close()
+        leave()
       })
   }
 

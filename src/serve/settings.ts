@@ -44,12 +44,12 @@ export function keepSettings(source: Source): CurrentSettings {
   }
 }
 
-/** What is in the file, or why it cannot be read. */
+/** What is in the file, or why it cannot be read: no text, since that would begin with NUL. */
 function versionOf(source: Source): string {
   try {
-    return `text ${source.file().text}`
+    return source.file().text
   } catch (error) {
-    return `error ${lineOf(error)}`
+    return `\0${lineOf(error)}`
   }
 }
 

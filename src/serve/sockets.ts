@@ -17,6 +17,7 @@ interface Libc {
   poll(fds: Buffer, count: number, milliseconds: number): number
   recv(fd: number, bytes: Buffer, length: number, flags: number): number
   close(fd: number): number
+  sched_yield(): number
 }
 
 let bound: Libc | undefined
@@ -32,6 +33,7 @@ function libc(): Libc {
     ) as Libc['sendto'],
     poll: library.func('int poll(uint8_t *, unsigned long, int)') as Libc['poll'],
     recv: library.func('intptr_t recv(int, uint8_t *, size_t, int)') as Libc['recv'],
+    sched_yield: library.func('int sched_yield()') as Libc['sched_yield'],
     close: library.func('int close(int)') as Libc['close'],
   }
   return bound
@@ -69,6 +71,11 @@ export function receivedOn(fd: number, milliseconds: number): Buffer | undefined
   if (libc().poll(polled, 1, milliseconds) !== 1) return undefined
   const got = libc().recv(fd, received, received.length, MSG_DONTWAIT)
   return got > 0 ? Buffer.from(received.subarray(0, got)) : undefined
+}
+
+/** Lets whoever waits for this processor go first. */
+export function giveWay(): void {
+  libc().sched_yield()
 }
 
 /** One datagram. `path` begins with `/`, or with `@` for an abstract name. False: it was not taken. */
