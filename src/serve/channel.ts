@@ -5,8 +5,8 @@
 import type { Socket } from 'node:net'
 import { MESSAGE } from '../core/wire'
 import type { Channel } from '../launch/channel'
-import { giveWay } from './sockets'
 import { HEADER_BYTES, parseHeader, protocolError, type Frame } from '../launch/frame'
+import { fdOf, sendNow } from './sockets'
 
 /** Bytes that all conversations together may hold. */
 export class Budget {
@@ -72,17 +72,21 @@ export class SocketChannel implements Channel {
   /** Resolves when the kernel has all of it: from then on it reaches the helper even if we die. */
   send(frame: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.failure !== undefined) reject(this.failure)
-      else {
-        this.socket.write(frame, (error) => {
-          // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
-          if (this.failure !== undefined) reject(this.failure)
-          else if (error != null) reject(protocolError(error.message))
-          else resolve()
-        })
-        // The kernel has it, or the most of it, and the helper is awake: where both share a processor, it goes first.
-        giveWay()
+      if (this.failure !== undefined) {
+        reject(this.failure)
+        return
       }
+      const sent = sendNow(fdOf(this.socket), frame)
+      if (sent === frame.length) {
+        resolve()
+        return
+      }
+      this.socket.write(frame.subarray(sent), (error) => {
+        // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
+        if (this.failure !== undefined) reject(this.failure)
+        else if (error != null) reject(protocolError(error.message))
+        else resolve()
+      })
     })
   }
 

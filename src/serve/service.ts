@@ -11,7 +11,7 @@ import { parseHello } from '../launch/protocol'
 import { Callers } from './callers'
 import { Budget, SocketChannel } from './channel'
 import type { ServiceLog } from './log'
-import { peerOf, receivedOn, type Peer } from './sockets'
+import { fdOf, peerOf, receivedOn, type Peer } from './sockets'
 
 export interface ServiceLimits {
   /** Conversations of one caller, and of all, at the same time. */
@@ -135,12 +135,6 @@ const ignore = (): void => undefined
 function peerOfSocket(socket: Socket): Peer | undefined {
   const fd = fdOf(socket)
   return fd >= 0 ? peerOf(fd) : undefined
-}
-
-/** The descriptor is the handle's; -1 where there is none, which poll(2) passes over. */
-function fdOf(socket: Socket): number {
-  const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } }
-  return typeof handle?.fd === 'number' ? handle.fd : -1
 }
 
 /** Stops taking connections; resolves when every conversation is over, or after so many milliseconds. */

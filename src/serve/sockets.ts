@@ -1,4 +1,5 @@
 /** The socket calls that Node does not have: who is at the other end, what has come already, a datagram to systemd. */
+import type { Socket } from 'node:net'
 import koffi from 'koffi'
 
 const SOL_SOCKET = 1
@@ -16,6 +17,7 @@ interface Libc {
   sendto(fd: number, bytes: Buffer, length: number, flags: number, address: Buffer, addressLength: number): number
   poll(fds: Buffer, count: number, milliseconds: number): number
   recv(fd: number, bytes: Buffer, length: number, flags: number): number
+  send(fd: number, bytes: Buffer, length: number, flags: number): number
   close(fd: number): number
   sched_yield(): number
 }
@@ -33,6 +35,7 @@ function libc(): Libc {
     ) as Libc['sendto'],
     poll: library.func('int poll(uint8_t *, unsigned long, int)') as Libc['poll'],
     recv: library.func('intptr_t recv(int, uint8_t *, size_t, int)') as Libc['recv'],
+    send: library.func('intptr_t send(int, const uint8_t *, size_t, int)') as Libc['send'],
     sched_yield: library.func('int sched_yield()') as Libc['sched_yield'],
     close: library.func('int close(int)') as Libc['close'],
   }
@@ -58,6 +61,12 @@ export function peerOf(fd: number): Peer | undefined {
 }
 
 const received = Buffer.alloc(64 * 1024)
+/** The descriptor is the handle's; -1 where there is none, which no call takes for one. */
+export function fdOf(socket: Socket): number {
+  const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } | null }
+  return typeof handle?.fd === 'number' ? handle.fd : -1
+}
+
 /** struct pollfd. */
 const polled = Buffer.alloc(8)
 polled.writeInt16LE(POLLIN, 4)
@@ -73,9 +82,14 @@ export function receivedOn(fd: number, milliseconds: number): Buffer | undefined
   return got > 0 ? Buffer.from(received.subarray(0, got)) : undefined
 }
 
-/** Lets whoever waits for this processor go first. */
-export function giveWay(): void {
+/**
+ * Sends what a connected stream socket takes without waiting; returns how many bytes that were. Whoever waits for them
+ * goes on before us where we share a processor.
+ */
+export function sendNow(fd: number, bytes: Buffer): number {
+  const sent = libc().send(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL)
   libc().sched_yield()
+  return Math.max(0, sent)
 }
 
 /** One datagram. `path` begins with `/`, or with `@` for an abstract name. False: it was not taken. */
