@@ -83,7 +83,7 @@ become_decider(int interpreter, int socket_fd)
 	if (context.report_fd == -1 || interpreter == -1 || dup2(socket_fd, DECIDER_FD) == -1)
 		die(R_DECIDER_FAILED, "descriptors: %s", strerror(errno));
 	close_on_exec_from(DECIDER_FD + 1);
-	reset_signals();
+	restore_signals();
 	syscall(SYS_execveat, interpreter, "", context.conf.decider, environment, AT_EMPTY_PATH);
 	die(R_DECIDER_FAILED, "%s: %s", context.conf.decider[0], strerror(errno));
 }

@@ -127,7 +127,7 @@ take_payload_notes(struct watch *watch)
 		return;
 	close(watch->notes);
 	watch->notes = -1;
-	if (watch->failure == R_NONE)
+	if (watch->failure == R_NONE && watch->order->events)
 		tell(watch, NOTE_STARTED, (uint32_t)watch->payload);
 }
 
@@ -273,6 +273,9 @@ guard(struct launch *launch, int line)
 	watch.signals = open_signals();
 	become_guardian(watch.order);
 	start_payload(&watch);
+	/* Asleep until the payload runs, or failed to: nothing competes with it, or makes its exec move to another processor. */
+	while (watch.notes != -1 && watch.line != -1)
+		watch_once(&watch, -1);
 	detach(launch);
 	release_stack();
 	while (watch.payload != 0) {

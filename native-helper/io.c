@@ -235,6 +235,9 @@ close_on_exec_from(unsigned first)
 	}
 }
 
+/* What the helper ignores: a limit on the size of files, and a reader who has gone. */
+static const int OWN[] = {SIGXFSZ, SIGPIPE};
+
 void
 reset_signals(void)
 {
@@ -247,6 +250,24 @@ reset_signals(void)
 	for (int number = 1; number <= 64; number++)
 		syscall(SYS_rt_sigaction, number, zero, NULL, sizeof(uint64_t));
 	syscall(SYS_rt_sigprocmask, SIG_SETMASK, zero, NULL, sizeof(uint64_t));
+}
+
+void
+ignore_own_signals(void)
+{
+	for (size_t i = 0; i < sizeof OWN / sizeof OWN[0]; i++)
+		(void)signal(OWN[i], SIG_IGN);
+}
+
+void
+restore_signals(void)
+{
+	sigset_t none;
+
+	for (size_t i = 0; i < sizeof OWN / sizeof OWN[0]; i++)
+		(void)signal(OWN[i], SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 void

@@ -52,6 +52,10 @@ void close_on_exec_from(unsigned first);
 /* Default dispositions, empty mask: what a program expects to start with. */
 void reset_signals(void);
 
+/* The only dispositions that the helper changes after reset_signals(); restored together with the empty mask. */
+void ignore_own_signals(void);
+void restore_signals(void);
+
 /* Replaces one of the descriptors 0-2 by /dev/null. */
 void put_null(int fd);
 

@@ -167,7 +167,7 @@ become_payload(const struct order *order)
 	close_on_exec_from(3);
 	umask(order->umask);
 	set_limits(order);
-	reset_signals();
+	restore_signals();
 	execve(arguments[0], arguments, environment);
 	const int error = errno;
 	die(reason_of_exec(error, arguments[0]), "%s: %s", arguments[0], strerror(error));

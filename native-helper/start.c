@@ -124,8 +124,7 @@ clean_inheritance(void)
 	note_passed_descriptors();
 	make_ref();
 	reset_signals();
-	(void)signal(SIGXFSZ, SIG_IGN);
-	(void)signal(SIGPIPE, SIG_IGN);
+	ignore_own_signals();
 	for (size_t i = 0; i < sizeof TIMERS / sizeof TIMERS[0]; i++)
 		setitimer(TIMERS[i], &(struct itimerval){{0, 0}, {0, 0}}, NULL);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -48,12 +48,12 @@ export async function serve(options: ServeOptions): Promise<number> {
   const service = createService({
     log,
     uid,
-    deadline: () => settings.current().service.decisionTimeoutMs,
+    deadline: () => settings.last().service.decisionTimeoutMs,
     host: {
       system,
       events: false,
       loadSettings: () => settings.current(),
-      journal: createJournal(() => settings.current().record.directory),
+      journal: createJournal(() => settings.last().record.directory),
     },
   })
   const { server, where } = await listen(first.service.socket, passedSocket(environment, pid), service.accept)
@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const signal = await options.stop
   notifier.tell('STOPPING=1')
   log.info('stopping', { signal, conversations: service.open })
-  const drained = await drain(server, service, settings.current().service.decisionTimeoutMs)
+  const drained = await drain(server, service, settings.last().service.decisionTimeoutMs)
   if (!drained) log.warn('conversations were cut off', { conversations: service.open })
   notifier.close()
   return 0

@@ -109,8 +109,28 @@ const TOOLS = [
 
 export const DENY_LIST: readonly string[] = [...LOADER_AND_LIBC, ...SHELLS, ...INTERPRETERS, ...TOOLS]
 
-/** `*` and `?` only; anchored; case-sensitive. */
-export function compileGlobs(globs: readonly string[]): (name: string) => string | undefined {
+/** The glob that a name falls under. */
+export type Match = (name: string) => string | undefined
+
+const compiled = new WeakMap<readonly string[], Match>()
+
+/** `*` and `?` only; anchored; case-sensitive. Each list is compiled once: a service asks with the same ones for ever. */
+export function compileGlobs(...lists: readonly (readonly string[])[]): Match {
+  const matches = lists.map((globs) => {
+    const match = compiled.get(globs) ?? compileList(globs)
+    compiled.set(globs, match)
+    return match
+  })
+  return (name) => {
+    for (const match of matches) {
+      const glob = match(name)
+      if (glob !== undefined) return glob
+    }
+    return undefined
+  }
+}
+
+function compileList(globs: readonly string[]): Match {
   const exact = new Set(globs.filter((glob) => !/[*?]/.test(glob)))
   const patterns = globs.filter((glob) => !exact.has(glob)).map((glob) => ({ glob, regexp: globToRegExp(glob) }))
   return (name) => (exact.has(name) ? name : patterns.find(({ regexp }) => regexp.test(name))?.glob)

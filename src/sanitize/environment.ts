@@ -41,8 +41,8 @@ export function cleanEnvironment(
   own: readonly EnvironmentEntry[],
   { settings, allow }: EnvironmentRules,
 ): CleanEnvironment {
-  const denied = compileGlobs([...DENY_LIST, ...settings.deny])
-  const allowed = compileGlobs([...settings.allow, ...allow])
+  const denied = compileGlobs(DENY_LIST, settings.deny)
+  const allowed = compileGlobs(settings.allow, allow)
   const ownNames = new Set([...LAUNCH_NAMES, ...own.map(({ name }) => name)])
   const report: { name: string; kept: boolean; why: string }[] = rejected.map(({ name, why }) => ({
     name,

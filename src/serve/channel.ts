@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { MESSAGE } from '../core/wire'
 import type { Channel } from '../launch/channel'
 import { HEADER_BYTES, parseHeader, protocolError, type Frame } from '../launch/frame'
+import { fdOf, sendNow } from './sockets'
 
 /** Bytes that all conversations together may hold. */
 export class Budget {
@@ -42,17 +43,19 @@ export class SocketChannel implements Channel {
   private header: { readonly length: number; readonly type: number } | undefined
   private waiting: Waiting | undefined
   private failure: Error | undefined
+  private listening = false
   private readonly timer: NodeJS.Timeout
 
+  /** `first`: what was taken off the socket already. */
   constructor(
     private readonly socket: Socket,
     private readonly limits: ChannelLimits,
+    first?: Buffer,
   ) {
     this.timer = setTimeout(() => this.fail('it took too long'), limits.milliseconds)
-    socket.on('data', (chunk: Buffer) => this.collect(chunk))
-    socket.on('end', () => this.fail('the helper closed the conversation'))
     socket.on('error', (error) => this.fail(error.message))
     socket.on('close', () => this.fail('the helper closed the conversation'))
+    if (first !== undefined) this.collect(first)
   }
 
   receive(): Promise<Frame> {
@@ -62,22 +65,28 @@ export class SocketChannel implements Channel {
         return
       }
       this.waiting = { resolve, reject }
-      this.deliver()
+      if (!this.deliver()) this.listen()
     })
   }
 
   /** Resolves when the kernel has all of it: from then on it reaches the helper even if we die. */
   send(frame: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.failure !== undefined) reject(this.failure)
-      else {
-        this.socket.write(frame, (error) => {
-          // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
-          if (this.failure !== undefined) reject(this.failure)
-          else if (error != null) reject(protocolError(error.message))
-          else resolve()
-        })
+      if (this.failure !== undefined) {
+        reject(this.failure)
+        return
       }
+      const sent = sendNow(fdOf(this.socket), frame)
+      if (sent === frame.length) {
+        resolve()
+        return
+      }
+      this.socket.write(frame.subarray(sent), (error) => {
+        // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
+        if (this.failure !== undefined) reject(this.failure)
+        else if (error != null) reject(protocolError(error.message))
+        else resolve()
+      })
     })
   }
 
@@ -93,6 +102,14 @@ export class SocketChannel implements Channel {
     this.socket.destroy()
   }
 
+  /** Most conversations are over before anything more than HELLO comes; a helper that has gone shows when it is answered. */
+  private listen(): void {
+    if (this.listening) return
+    this.listening = true
+    this.socket.on('data', (chunk: Buffer) => this.collect(chunk))
+    this.socket.on('end', () => this.fail('the helper closed the conversation'))
+  }
+
   private collect(chunk: Buffer): void {
     if (this.failure !== undefined) return
     if (!this.limits.budget.take(chunk.length)) {
@@ -104,14 +121,15 @@ export class SocketChannel implements Channel {
     this.deliver()
   }
 
-  private deliver(): void {
+  /** False: more is to come. */
+  private deliver(): boolean {
     try {
       if (this.header === undefined && this.held >= HEADER_BYTES) this.header = this.parseNextHeader()
       const { header } = this
-      if (header === undefined || this.held < HEADER_BYTES + header.length) return
+      if (header === undefined || this.held < HEADER_BYTES + header.length) return false
       // The order of messages leaves no room for a second one behind this (PROTOCOL.md, "Order").
       if (this.held > HEADER_BYTES + header.length) throw protocolError('a message out of turn')
-      if (this.waiting === undefined) return
+      if (this.waiting === undefined) return true
       const body = Buffer.concat(this.chunks).subarray(HEADER_BYTES)
       this.chunks.length = 0
       this.limits.budget.giveBack(this.held)
@@ -124,6 +142,7 @@ export class SocketChannel implements Channel {
       this.failure = error instanceof Error ? error : protocolError(String(error))
       this.close()
     }
+    return true
   }
 
   private parseNextHeader(): { readonly length: number; readonly type: number } {

@@ -4,7 +4,7 @@
  * ever speak of a launch that never was. `<record.directory>/.serving` holds a line for each conversation:
  * `begin REF`, and `order REF` immediately before the helper gets its order.
  */
-import { appendFileSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs'
 import type { Journal } from '../conversation'
 import { errnoOf } from '../core/errors'
 
@@ -19,21 +19,23 @@ const pathIn = (recordDirectory: string): string => `${recordDirectory}/.serving
  */
 export function createJournal(directory: () => string): Journal {
   const open = new Map<string, 'begin' | 'order'>()
-  let size = Infinity
+  let file: { readonly path: string; readonly descriptor: number; size: number } | undefined
+  const renew = (path: string): void => {
+    const old = file?.descriptor
+    file = undefined
+    if (old !== undefined) closeSync(old)
+    file = { path: '', descriptor: openSync(`${path}.new`, 'w', 0o600), size: 0 }
+    const lines = [...open].map(([one, was]) => `${was} ${one}\n`).join('')
+    const size = writeSync(file.descriptor, lines)
+    renameSync(`${path}.new`, path)
+    file = { ...file, path, size }
+  }
   const note = (state: 'begin' | 'order', ref: string): void => {
     open.set(ref, state)
     try {
       const path = pathIn(directory())
-      if (size > LARGEST) {
-        const lines = [...open].map(([one, was]) => `${was} ${one}\n`).join('')
-        writeFileSync(`${path}.new`, lines, { mode: 0o600 })
-        renameSync(`${path}.new`, path)
-        size = lines.length
-      } else {
-        const line = `${state} ${ref}\n`
-        appendFileSync(path, line, { mode: 0o600 })
-        size += line.length
-      }
+      if (file?.path !== path || file.size > LARGEST) renew(path)
+      else file.size += writeSync(file.descriptor, `${state} ${ref}\n`)
     } catch {
       // see above
     }

@@ -11,7 +11,7 @@ import { parseHello } from '../launch/protocol'
 import { Callers } from './callers'
 import { Budget, SocketChannel } from './channel'
 import type { ServiceLog } from './log'
-import { peerOf, type Peer } from './sockets'
+import { fdOf, peerOf, receivedOn, type Peer } from './sockets'
 
 export interface ServiceLimits {
   /** Conversations of one caller, and of all, at the same time. */
@@ -26,6 +26,12 @@ export interface ServiceLimits {
  * deciders. Two of the largest messages fit into the bytes, and thousands of usual ones.
  */
 export const SERVICE_LIMITS: ServiceLimits = { perCaller: 128, inAll: 1024, bytes: 64 * 1024 * 1024 }
+
+/**
+ * Milliseconds. The helper connects and says HELLO in one breath, but may have been put off its CPU between the two; who
+ * has been stopped there costs the others no more than this.
+ */
+const FIRST_WAIT = 1
 
 export interface Serving {
   readonly host: Host
@@ -75,7 +81,8 @@ export function createService(serving: Serving): Service {
       socket.destroy()
       return
     }
-    const channel = new SocketChannel(socket, { milliseconds: serving.deadline(), budget })
+    const first = receivedOn(fdOf(socket), FIRST_WAIT)
+    const channel = new SocketChannel(socket, { milliseconds: serving.deadline(), budget }, first)
     void serve(channel, serving, callers)
       .catch((error: unknown) => log.warn('a conversation failed', { error: messageOf(error), helper: who.pid }))
       .finally(() => {
@@ -124,10 +131,10 @@ function replay(first: Frame, channel: Channel): Channel {
 
 const ignore = (): void => undefined
 
-/** Node does not say who is at the other end; the descriptor is its handle's. */
+/** Node does not say who is at the other end. */
 function peerOfSocket(socket: Socket): Peer | undefined {
-  const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } }
-  return typeof handle?.fd === 'number' && handle.fd >= 0 ? peerOf(handle.fd) : undefined
+  const fd = fdOf(socket)
+  return fd >= 0 ? peerOf(fd) : undefined
 }
 
 /** Stops taking connections; resolves when every conversation is over, or after so many milliseconds. */

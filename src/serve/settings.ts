@@ -17,8 +17,10 @@ export interface Source {
 }
 
 export interface CurrentSettings {
-  /** For the next decision. */
+  /** For the next decision: the file is looked at. */
   current(): Settings
+  /** Of the last decision. */
+  last(): Settings
 }
 
 /** Errors: those of the configuration, where not even the first one is valid. */
@@ -38,15 +40,16 @@ export function keepSettings(source: Source): CurrentSettings {
       }
       return settings
     },
+    last: () => settings,
   }
 }
 
-/** What is in the file, or why it cannot be read. */
+/** What is in the file, or why it cannot be read: no text, since that would begin with NUL. */
 function versionOf(source: Source): string {
   try {
-    return `text ${source.file().text}`
+    return source.file().text
   } catch (error) {
-    return `error ${lineOf(error)}`
+    return `\0${lineOf(error)}`
   }
 }
 

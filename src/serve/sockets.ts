@@ -1,18 +1,25 @@
-/** The three socket calls that Node does not have: who is at the other end, and a datagram to systemd. */
+/** The socket calls that Node does not have: who is at the other end, what has come already, a datagram to systemd. */
+import type { Socket } from 'node:net'
 import koffi from 'koffi'
 
 const SOL_SOCKET = 1
 const SO_PEERCRED = 17
 const AF_UNIX = 1
 const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000
-const MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000
+const MSG_DONTWAIT = 0x40
+const MSG_NOSIGNAL = 0x4000
+const POLLIN = 1
 const SUN_PATH_SIZE = 108
 
 interface Libc {
   getsockopt(fd: number, level: number, option: number, value: Buffer, length: Uint32Array): number
   socket(domain: number, type: number, protocol: number): number
   sendto(fd: number, bytes: Buffer, length: number, flags: number, address: Buffer, addressLength: number): number
+  poll(fds: Buffer, count: number, milliseconds: number): number
+  recv(fd: number, bytes: Buffer, length: number, flags: number): number
+  send(fd: number, bytes: Buffer, length: number, flags: number): number
   close(fd: number): number
+  sched_yield(): number
 }
 
 let bound: Libc | undefined
@@ -26,6 +33,10 @@ function libc(): Libc {
     sendto: library.func(
       'intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)',
     ) as Libc['sendto'],
+    poll: library.func('int poll(uint8_t *, unsigned long, int)') as Libc['poll'],
+    recv: library.func('intptr_t recv(int, uint8_t *, size_t, int)') as Libc['recv'],
+    send: library.func('intptr_t send(int, const uint8_t *, size_t, int)') as Libc['send'],
+    sched_yield: library.func('int sched_yield()') as Libc['sched_yield'],
     close: library.func('int close(int)') as Libc['close'],
   }
   return bound
@@ -49,6 +60,38 @@ export function peerOf(fd: number): Peer | undefined {
   return uid === 0xffffffff ? undefined : { pid, uid, gid }
 }
 
+const received = Buffer.alloc(64 * 1024)
+/** The descriptor is the handle's; -1 where there is none, which no call takes for one. */
+export function fdOf(socket: Socket): number {
+  const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } | null }
+  return typeof handle?.fd === 'number' ? handle.fd : -1
+}
+
+/** struct pollfd. */
+const polled = Buffer.alloc(8)
+polled.writeInt16LE(POLLIN, 4)
+
+/**
+ * What has come on a connected stream socket, after at most so many milliseconds of waiting; undefined: nothing yet, or
+ * nothing ever. Much cheaper than Node's streams where the message is there before anybody asks for it.
+ */
+export function receivedOn(fd: number, milliseconds: number): Buffer | undefined {
+  polled.writeInt32LE(fd, 0)
+  if (libc().poll(polled, 1, milliseconds) !== 1) return undefined
+  const got = libc().recv(fd, received, received.length, MSG_DONTWAIT)
+  return got > 0 ? Buffer.from(received.subarray(0, got)) : undefined
+}
+
+/**
+ * Sends what a connected stream socket takes without waiting; returns how many bytes that were. Whoever waits for them
+ * goes on before us where we share a processor.
+ */
+export function sendNow(fd: number, bytes: Buffer): number {
+  const sent = libc().send(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL)
+  libc().sched_yield()
+  return Math.max(0, sent)
+}
+
 /** One datagram. `path` begins with `/`, or with `@` for an abstract name. False: it was not taken. */
 export function sendDatagram(path: string, text: string): boolean {
   const name = Buffer.from(path)
@@ -62,7 +105,7 @@ export function sendDatagram(path: string, text: string): boolean {
   const fd = c.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
   if (fd < 0) return false
   try {
-    return c.sendto(fd, bytes, bytes.length, MSG_DONTWAIT_NOSIGNAL, address, address.length) === bytes.length
+    return c.sendto(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL, address, address.length) === bytes.length
   } finally {
     c.close(fd)
   }

@@ -92,6 +92,7 @@ const CALLS: Readonly<Record<string, readonly number[]>> = {
   rt_sigtimedwait: [EAGAIN, EINTR],
   gettid: [],
   rseq: [],
+  sched_yield: [EPERM],
   sendmsg: [EIO, EAGAIN, ENOMEM],
   sendto: [EIO, EAGAIN, ENOMEM],
   set_robust_list: [],

@@ -45,6 +45,14 @@ test('a message that comes byte by byte is received whole', async () => {
   channel.close()
 })
 
+test('what was taken off the socket before is a part of the message', async () => {
+  const frame = message(MESSAGE.HELLO, u32(7))
+  const channel = new SocketChannel(pair.service, limits(), frame.subarray(0, 4))
+  pair.helper.write(frame.subarray(4))
+  expect(await channel.receive()).toEqual({ type: MESSAGE.HELLO, body: frame.subarray(5) })
+  channel.close()
+})
+
 test('what was sent before closing arrives', async () => {
   const channel = new SocketChannel(pair.service, limits())
   const got = new Promise<Buffer>((resolve) => {
@@ -87,6 +95,20 @@ describe('ends the conversation with "protocol"', () => {
     pair.helper.write(bytes)
     expect(await reasonOfAsync(() => channel.receive())).toBe('protocol')
     await until(() => pair.service.destroyed)
+  })
+
+  test('when the helper went away before its answer', async () => {
+    const channel = new SocketChannel(pair.service, limits(), message(MESSAGE.HELLO))
+    await channel.receive()
+    const gone = new Promise((resolve) => pair.helper.once('close', resolve))
+    pair.helper.destroy()
+    await gone
+    expect(await reasonOfAsync(() => channel.send(message(MESSAGE.LAUNCH)))).toBe('protocol')
+  })
+
+  test('after bytes behind the message that was taken off the socket before', async () => {
+    const channel = new SocketChannel(pair.service, limits(), Buffer.concat([message(MESSAGE.HELLO), u32(1)]))
+    expect(await reasonOfAsync(() => channel.receive())).toBe('protocol')
   })
 
   test('when the helper goes away', async () => {

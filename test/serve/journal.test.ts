@@ -82,3 +82,12 @@ test('a journal that cannot be written disturbs nobody', () => {
     nowhere.end(ref(1))
   }).not.toThrow()
 })
+
+test('it moves with the record directory, and takes along what is open', () => {
+  let where = directory
+  const moving = createJournal(() => where)
+  moving.begin(ref(1))
+  where = join(directory, 'history')
+  moving.order(ref(2))
+  expect(takeJournal(where)).toEqual({ unordered: [ref(1)], ordered: [ref(2)] })
+})

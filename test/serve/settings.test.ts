@@ -33,7 +33,9 @@ test('a changed configuration counts for the next decision', () => {
   const settings = keepSettings(from)
   expect(settings.current()).toBe(settings.current())
   world.text = 'two'
+  expect(settings.last().path).toBe('one')
   expect(settings.current().path).toBe('two')
+  expect(settings.last().path).toBe('two')
   expect(said).toEqual(['info: the configuration has changed and is in force'])
 })
 

@@ -10,3 +10,10 @@ test('the system of a service stays, and answers like the one that ends', () => 
   system.forget()
   expect(system.readTrustedFile('/etc/passwd')).not.toBe(first)
 })
+
+test('random bytes are as many as asked for, and never the same', () => {
+  const system = createServiceSystem()
+  const given = new Set(Array.from({ length: 2000 }, () => Buffer.from(system.random(8)).toString('hex')))
+  expect(given.size).toBe(2000)
+  expect(system.random(10_000)).toHaveLength(10_000)
+})

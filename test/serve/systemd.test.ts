@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createConnection, type Socket } from 'node:net'
+import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listen, passedSocket } from '../../src/serve/listener'
 import { createServiceLog } from '../../src/serve/log'
 import { createNotifier, watchdogMilliseconds } from '../../src/serve/notify'
-import { peerOf, sendDatagram } from '../../src/serve/sockets'
+import { peerOf, receivedOn, sendDatagram } from '../../src/serve/sockets'
 import { reasonOf, reasonOfAsync } from '../support/reason'
 
 const directory = mkdtempSync(join(tmpdir(), 'mapexec-systemd-'))
@@ -55,6 +55,30 @@ describe('the notifier', () => {
   ])('WATCHDOG_USEC=%s WATCHDOG_PID=%s means %s ms', (time, owner, expected) => {
     expect(watchdogMilliseconds({ WATCHDOG_USEC: time, WATCHDOG_PID: owner }, 7)).toBe(expected)
   })
+})
+
+describe('what has come on a socket', () => {
+  const fdOf = (socket: Socket): number => (socket as unknown as { _handle: { fd: number } })._handle.fd
+
+  test('is taken at once, and waited for no longer than said', async () => {
+    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true })
+    await new Promise<void>((resolve) => server.listen(join(directory, 'received'), resolve))
+    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+    const client = createConnection(join(directory, 'received'))
+    const service = await accepted
+    const from = process.hrtime.bigint()
+    expect(receivedOn(fdOf(service), 20)).toBeUndefined()
+    expect(Number(process.hrtime.bigint() - from) / 1e6).toBeGreaterThan(15)
+    await new Promise((resolve) => client.write('hello', resolve))
+    expect(receivedOn(fdOf(service), 20)?.toString()).toBe('hello')
+    client.destroy()
+    await new Promise((resolve) => client.once('close', resolve))
+    expect(receivedOn(fdOf(service), 20)).toBeUndefined()
+    service.destroy()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  test('is nothing where there is no descriptor', () => expect(receivedOn(-1, 0)).toBeUndefined())
 })
 
 describe('passedSocket', () => {
