@@ -38,11 +38,11 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
     line: (text = '') => void stdout.write(`${text}\n`),
     table: (head, rows) => {
       const widths = head.map((title, column) =>
-        Math.max(...[head, ...rows].map((row) => visible(row[column] ?? title))),
+        rows.reduce((width, row) => Math.max(width, visible(row[column] ?? '')), title.length),
       )
       const text = (row: readonly string[]): string =>
         row
-          .map((cell, column) => (column === row.length - 1 ? cell : cell + pad(cell, widths[column] ?? 0)))
+          .map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0)))
           .join('  ')
           .trimEnd()
       stdout.write(`${paint('bold', text(head))}\n${rows.map((row) => `${text(row)}\n`).join('')}`)
@@ -53,6 +53,7 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
 }
 
 /** Length without colour. */
-const visible = (text: string): number => text.replace(/\x1b\[[\d;]*m/g, '').length
+const visible = (text: string): number =>
+  text.includes('\x1b') ? text.replace(/\x1b\[[\d;]*m/g, '').length : text.length
 
-const pad = (cell: string, width: number): string => ' '.repeat(Math.max(0, width - visible(cell)))
+const padded = (cell: string, width: number): string => cell.padEnd(width + cell.length - visible(cell))
