@@ -45,7 +45,8 @@ function newest(files: readonly string[], limit: number, wanted: (entry: LogEntr
 export async function logFollow(invocation: Invocation): Promise<number> {
   const { output } = invocation
   const filter = filterOf(invocation, Date.now() / 1000)
-  const follower = followFile(fileOf(invocation), 'end')
+  const path = fileOf(invocation)
+  const follower = readingLog(path, () => followFile(path, 'end'))
   const screen = realScreen(process.stdout)
   try {
     do {
