@@ -58,7 +58,7 @@ export function detailLines(view: RecordView, now: number): readonly (readonly [
   const { identity, account, result } = view
   const lines: (readonly [string, string | undefined])[] = [
     ['reference', view.ref],
-    ['state', view.damaged ? `${view.state} (the record is damaged)` : view.state],
+    ['state', view.damaged ? `${view.state} (the file is cut off, or not as mapexec writes it)` : view.state],
     ['identity', identity === null ? undefined : `${identity.kind} ${printable(identity.subject)}`],
     ['FQANs', identity?.fqans?.map(printable).join(', ')],
     ['VO', identity?.vo === undefined ? undefined : printable(identity.vo)],
