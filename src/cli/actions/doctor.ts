@@ -4,7 +4,7 @@ import { doctor, type Finding } from '../../admin/doctor/doctor'
 import { liveProbe } from '../../admin/doctor/live-probe'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
-import { FORMAT } from './record'
+import { FORMAT } from '../format'
 
 /** 0 only when a launch would work; warnings do not count. */
 export async function doctorCommand({ options, output }: Invocation): Promise<number> {

@@ -17,7 +17,7 @@ import { writeAudit } from '../../record'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
 import type { Output } from '../output'
-import { FORMAT } from './record'
+import { FORMAT } from '../format'
 
 interface Site extends LeaseList {
   readonly settings: Settings

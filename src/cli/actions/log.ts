@@ -9,7 +9,8 @@ import { parseCount } from '../../admin/record/time'
 import { realScreen } from '../../admin/record/watch'
 import { readingLog } from '../../admin/log/access'
 import type { Invocation } from '../actions'
-import { filterOf, FORMAT } from './record'
+import { FORMAT } from '../format'
+import { filterOf } from './record'
 
 const fileOf = ({ options }: Invocation): string =>
   auditLog(typeof options['file'] === 'string' ? options['file'] : undefined)

@@ -6,7 +6,8 @@ import { detailLines } from '../../admin/record/tables'
 import { viewsOf, type RecordView } from '../../admin/record/view'
 import type { Invocation } from '../actions'
 import type { Output } from '../output'
-import { FORMAT, scene } from './record'
+import { FORMAT } from '../format'
+import { scene } from './record'
 
 /** A record and its lines in the audit log; of a refusal there are only the latter. */
 export function recordShow(invocation: Invocation): Promise<number> {

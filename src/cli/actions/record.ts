@@ -10,10 +10,8 @@ import { parseInterval, realScreen, watch } from '../../admin/record/watch'
 import { parseCount } from '../../admin/record/time'
 import { nameService } from '../../system/accounts'
 import type { Invocation } from '../actions'
+import { FORMAT } from '../format'
 import type { Output } from '../output'
-
-/** Of the JSON forms (docs/schemas/): a field may be added, none is taken away or changed under the same number. */
-export const FORMAT = 1
 
 interface Scene {
   readonly now: number
