@@ -156,6 +156,7 @@ describe('every source file has its test', () => {
     'decider.ts': 'a main: test/e2e/ starts it',
     'cli/main.ts': 'a main: test/cli/main.test.ts starts the bundle',
     'cli/exit.ts': 'ends its process: test/cli/main.test.ts starts the bundle',
+    'cli/format.ts': 'one number: test/e2e/admin.test.ts holds what is printed against docs/schemas',
     'core/exit-codes.ts': 'four numbers: test/core/reasons.test.ts',
     'core/stages.ts': 'types and the one cast that mints them: above',
     'core/version.ts': 'one constant: test/cli/program.test.ts',

@@ -1,13 +1,16 @@
 /** `mapexec check`: every mistake in the configuration and in the lists it names, with file, line and remedy. */
-import { readdirSync } from 'node:fs'
 import { messageOf } from '../core/errors'
 import type { Settings } from '../core/settings'
 import type { System } from '../core/system'
 import { checkSettings, CONFIGURATION_PATH, problemLine, type Problem } from '../config'
 import { HELPER_CONF_PATH, helperConfDrift, parseHelperConf, resolveHelperConf } from '../config/helper-conf'
+import { checkAccess } from './check/access'
 import { Directory } from './check/accounts'
+import { checkIdentifiers } from './check/identifiers'
 import { checkLists, problemOf, readable } from './check/lists'
+import { liveMachine, type Machine } from './check/machine'
 import { checkPools } from './check/pools'
+import { checkShells } from './check/shells'
 
 export interface CheckOptions {
   /** Of the configuration. */
@@ -15,8 +18,7 @@ export interface CheckOptions {
   readonly helperConf?: string
   /** Where the decision program is installed. */
   readonly installation?: string
-  /** Names in a gridmapdir, which belongs to the service account and is therefore no trusted directory. */
-  readonly listDirectory?: (path: string) => readonly string[]
+  readonly machine?: Machine
 }
 
 export interface CheckReport {
@@ -30,20 +32,29 @@ export interface CheckReport {
 
 /** Never throws for what an administrator wrote: a failure of the machine itself is a problem of its file, too. */
 export function check(options: CheckOptions, system: System): CheckReport {
-  const { path = CONFIGURATION_PATH, listDirectory = (directory: string) => readdirSync(directory) } = options
-  const { settings, problems } = checkSettings(system, path)
+  const { path = CONFIGURATION_PATH, machine = liveMachine() } = options
+  const { problems, place = () => ({ file: path }), ...inspection } = checkSettings(system, path)
+  const settings = inspection.settings ?? inspection.draft
   if (settings === undefined) return reportOf([path], problems)
   const directory = new Directory(system, settings)
-  const lists = checkLists(settings, system, directory)
-  const found = [
-    ...problems,
-    ...guarded(path, () => checkNames(settings, system, options)),
-    ...guarded(path, () => directory.problems(settings)),
-    ...lists.problems,
-    ...guarded(path, () => checkPools(settings, directory, listDirectory)),
-  ]
-  return reportOf([path, ...lists.files], found)
+  const lists = checkLists(settings, system, directory, machine)
+  const found = [...problems, ...lists.problems]
+  const look = (action: () => readonly Problem[]): void => void found.push(...guarded(path, action))
+  look(() => checkNames(settings, system, options, machine))
+  look(() => directory.problems(settings))
+  look(() => checkIdentifiers(settings, system, place))
+  look(() => {
+    const pools = checkPools(settings, directory, machine, lists.pools)
+    return [...pools.problems, ...checkShells(settings, system, pools.members)]
+  })
+  look(() => checkAccess(settings, [path, ...lists.files], system, machine))
+  return reportOf([path, ...lists.files], distinct(found))
 }
+
+/** A contradiction may be found by more than one of them. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [problemLine(problem), problem])).values(),
+]
 
 /** As compilers write it: one line for each problem, then a sum. */
 export function checkLines({ files, problems, errors, warnings }: CheckReport): readonly string[] {
@@ -63,11 +74,11 @@ function reportOf(files: readonly string[], problems: readonly Problem[]): Check
 }
 
 /** Names that helper.conf needs as numbers, and whether the installed helper.conf still says what the configuration does. */
-function checkNames(settings: Settings, system: System, options: CheckOptions): readonly Problem[] {
+function checkNames(settings: Settings, system: System, options: CheckOptions, { uid }: Machine): readonly Problem[] {
   const { installation = '/usr/lib/mapexec', helperConf = HELPER_CONF_PATH } = options
   const wanted = resolveHelperConf(settings, system, installation)
   if (wanted.problems.length > 0) return wanted.problems
-  const file = readable(helperConf, system)
+  const file = readable(helperConf, system, uid)
   if ('severity' in file) return file.reason === 'list-absent' ? [] : [file]
   const place = { file: helperConf, line: undefined, column: undefined }
   return helperConfDrift(wanted.values, parseHelperConf(file.text, helperConf)).map((message) => ({

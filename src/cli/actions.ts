@@ -23,7 +23,7 @@ export const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   bind: async () => (await import('./actions/bind')).bindCommand,
   check: async () => (await import('./actions/check')).checkCommand,
   'record list': async () => (await import('./actions/record')).recordList,
-  'record show': async () => (await import('./actions/record')).recordShow,
+  'record show': async () => (await import('./actions/record-show')).recordShow,
   'record tree': async () => (await import('./actions/record')).recordTree,
   'record history': async () => (await import('./actions/record')).recordHistory,
   who: async () => (await import('./actions/who')).whoCommand,

@@ -1,5 +1,5 @@
 /** Main of the administrator's program; launches go past it, straight to the helper (bin/mapexec). */
-import { exitCodeOf, LaunchError, messageOf, placeText } from '../core/errors'
+import { errnoOf, exitCodeOf, LaunchError, messageOf, placeText } from '../core/errors'
 import { EXIT } from '../core/exit-codes'
 import { exitWith } from './exit'
 import { createOutput } from './output'
@@ -17,7 +17,14 @@ function lineOf(error: unknown): string {
   if (!(error instanceof LaunchError)) return `mapexec: ${code} internal: ${messageOf(error)}`
   const place = error.place === undefined ? '' : `${placeText(error.place)}: `
   const detail = error.detail === undefined ? '' : ` (${error.detail})`
-  return `mapexec: ${code} ${error.reason}: ${place}${error.message}${detail}`
+  return `mapexec: ${code} ${error.reason}: ${place}${error.message}${detail}${hintFor(error)}`
+}
+
+/** What is closed to this user is open to root, and most of what an administrator asks for is. */
+function hintFor({ cause }: LaunchError): string {
+  const uid = process.geteuid?.() ?? 0
+  const denied = errnoOf(cause) === 'EACCES' || errnoOf(cause) === 'EPERM'
+  return denied && uid !== 0 ? `; it is not for uid ${uid}: run the command as root` : ''
 }
 
 // A pager that is closed early is not a failure of ours.

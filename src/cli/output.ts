@@ -1,11 +1,15 @@
 /** What commands print: tables and colour for people at a terminal, JSON for programs. */
+import { shortened, shortenedLeft } from '../admin/record/text'
 import { escapeUnsafe } from '../record/json-line'
 
 export interface Output {
   /** The caller asked for --json. */
   readonly json: boolean
   line(text?: string): void
-  /** Columns are as wide as their widest cell; the last one is not padded. */
+  /**
+   * Columns are as wide as their widest cell; the last one is not padded. On a terminal that is too narrow, the widest
+   * ones are cut.
+   */
   table(head: readonly string[], rows: readonly (readonly string[])[]): void
   value(value: unknown): void
   /** For standard error: what went wrong, never mixed with results. */
@@ -19,6 +23,8 @@ const CODES: Readonly<Record<Colour, string>> = { red: '31', green: '32', yellow
 
 interface Stream {
   readonly isTTY?: boolean
+  /** Of a terminal. */
+  readonly columns?: number
   write(text: string): unknown
 }
 
@@ -37,12 +43,17 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
     paint,
     line: (text = '') => void stdout.write(`${text}\n`),
     table: (head, rows) => {
-      const widths = head.map((title, column) =>
-        Math.max(...[head, ...rows].map((row) => visible(row[column] ?? title))),
+      const natural = head.map((title, column) =>
+        rows.reduce((width, row) => Math.max(width, visible(row[column] ?? '')), title.length),
       )
+      // What is coloured is short, and is not cut in its colour.
+      const least = natural.map((width, column) =>
+        rows.some((row) => row[column]?.includes('\x1b')) ? width : Math.min(width, NARROWEST),
+      )
+      const widths = stdout.isTTY === true ? fitted(natural, least, stdout.columns ?? Infinity) : natural
       const text = (row: readonly string[]): string =>
         row
-          .map((cell, column) => (column === row.length - 1 ? cell : cell + pad(cell, widths[column] ?? 0)))
+          .map((cell, column) => cellText(cell, widths[column] ?? 0, column === row.length - 1))
           .join('  ')
           .trimEnd()
       stdout.write(`${paint('bold', text(head))}\n${rows.map((row) => `${text(row)}\n`).join('')}`)
@@ -53,6 +64,26 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
 }
 
 /** Length without colour. */
-const visible = (text: string): number => text.replace(/\x1b\[[\d;]*m/g, '').length
+const visible = (text: string): number =>
+  text.includes('\x1b') ? text.replace(/\x1b\[[\d;]*m/g, '').length : text.length
 
-const pad = (cell: string, width: number): string => ' '.repeat(Math.max(0, width - visible(cell)))
+/** References and times stay whole. */
+const NARROWEST = 20
+
+/** The widest columns give way first, until the line fits or nothing more can be cut. */
+function fitted(natural: readonly number[], least: readonly number[], columns: number): readonly number[] {
+  const widths = [...natural]
+  for (let excess = widths.reduce((sum, width) => sum + width + 2, -2) - columns; excess > 0; excess -= 1) {
+    const spare = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0))
+    const widest = Math.max(...spare)
+    if (widest === 0) break
+    widths[spare.lastIndexOf(widest)] = widest - 1
+  }
+  return widths
+}
+
+function cellText(cell: string, width: number, last: boolean): string {
+  const length = visible(cell)
+  if (length > width) return last || !/^[/…]/.test(cell) ? shortened(cell, width) : shortenedLeft(cell, width)
+  return last ? cell : cell.padEnd(width + cell.length - length)
+}

@@ -28,10 +28,16 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // --help and --version "fail" with status 0 after printing.
-    if (error.exitCode !== 0) throw new LaunchError('usage', error.message.replace(/^error: /, ''))
+    if (error.exitCode !== 0) throw new LaunchError('usage', usageText(error))
   }
   return status
 }
+
+/** In one line, as every message of ours. A group without its command "fails" with the help that was printed. */
+const usageText = ({ code, message }: CommanderError): string =>
+  code === 'commander.help'
+    ? 'which command?'
+    : `${message.replace(/^error: /, '').replaceAll('\n', ' ')}; see mapexec --help`
 
 function createProgram(words: readonly string[], terminal: Terminal, done: (status: number) => void): Parser {
   const program = new Parser('mapexec')

@@ -1,6 +1,6 @@
 /** `/etc/mapexec/mapexec.toml` → settings. Nothing that is wrong with the file is passed over. */
 import * as toml from 'toml'
-import { LaunchError, messageOf } from '../core/errors'
+import { LaunchError, messageOf, type Place } from '../core/errors'
 import type { Reason } from '../core/reasons'
 import type { Settings } from '../core/settings'
 import type { ListFile, System } from '../core/system'
@@ -27,6 +27,10 @@ export interface Inspection {
   readonly problems: readonly Problem[]
   /** Only where no problem is an error. */
   readonly settings?: Settings
+  /** Of a file of the right form with errors in it: to look for more of them by. No launch may be decided under it. */
+  readonly draft?: Settings
+  /** Where a key stands, by its JSON pointer. */
+  readonly place?: (pointer: string) => Place
 }
 
 /**
@@ -76,8 +80,21 @@ function inspect(data: Readonly<Record<string, unknown>>, path: string, position
   // Tables that the schema refused are not read by any rule.
   judge(data as Configuration, tablesOf(errors), report)
   const { problems } = report
-  if (!valid || problems.some(({ severity }) => severity === 'error')) return { problems }
-  return { problems, settings: normalise(data, path, (pointer) => report.place(pointer)) }
+  const place = (pointer: string): Place => report.place(pointer)
+  if (!valid) return { problems, place }
+  if (!problems.some(({ severity }) => severity === 'error'))
+    return { problems, place, settings: normalise(data, path, place) }
+  const draft = draftOf(() => normalise(data, path, place))
+  return { problems, place, ...(draft && { draft }) }
+}
+
+/** What contradicts itself may have no settings at all. */
+function draftOf(make: () => Settings): Settings | undefined {
+  try {
+    return make()
+  } catch {
+    return undefined
+  }
 }
 
 const isProblem = (value: object): value is Problem => 'severity' in value && 'remedy' in value

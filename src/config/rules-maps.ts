@@ -75,12 +75,32 @@ function judgeGroups(rule: MapTable, at: string, report: Report): void {
 export function judgePools({ pool }: Configuration, report: Report): void {
   unique(pool, '/pool', 'name', report)
   unique(pool, '/pool', 'prefix', report)
+  judgePrefixes(pool, report)
   pool.forEach((table, index) => {
     if (table.sharing === 'identity' && table.max_per_identity !== undefined)
       report.error(
         `${pointerTo('/pool', index)}/max_per_identity`,
         'max_per_identity means nothing with sharing = "identity"',
         'take it out, or use sharing = "launch"',
+      )
+  })
+}
+
+/** `pool` and `pool1`: pool101 would be an account of both, and be leased by the rules of either. */
+function judgePrefixes(pools: Configuration['pool'], report: Report): void {
+  pools.forEach((longer, index) => {
+    const shorter = pools.find(
+      ({ prefix, directory, strict_prefix: strict }) =>
+        longer.prefix !== prefix &&
+        longer.prefix.startsWith(prefix) &&
+        longer.directory === directory &&
+        (!strict || /^[0-9]+$/.test(longer.prefix.slice(prefix.length))),
+    )
+    if (shorter !== undefined)
+      report.warning(
+        `${pointerTo('/pool', index)}/prefix`,
+        `accounts of [[pool]] "${longer.name}" are accounts of "${shorter.name}", too: "${longer.prefix}" begins with "${shorter.prefix}"`,
+        'give it a directory of its own, or another prefix',
       )
   })
 }

@@ -7,6 +7,7 @@ import { judgeCallers, judgeCredentials } from './rules-callers'
 import { judgeCi, judgeIssuers } from './rules-ci'
 import { judgeIdentifiers } from './rules-identifiers'
 import { judgeMaps, judgePools } from './rules-maps'
+import { judgeReach } from './rules-reach'
 import type { Report } from './problems'
 import type { Configuration } from './schema'
 import { bytes, limit, milliseconds, octal, seconds } from './units'
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   { reads: ['caller', 'authenticate', 'map'], judge: judgeCredentials },
   { reads: ['authenticate'], judge: judgeAuthenticate },
   { reads: ['map', 'pool'], judge: judgeMaps },
+  { reads: ['caller', 'map'], judge: judgeReach },
   { reads: ['pool'], judge: judgePools },
   { reads: ['environment'], judge: judgeEnvironment },
   { reads: ['launch'], judge: judgeLaunch },

@@ -1,4 +1,5 @@
 import { check, checkLines, type CheckOptions } from '../../src/admin/check'
+import type { Machine } from '../../src/admin/check/machine'
 import { LaunchError } from '../../src/core/errors'
 import { renderHelperConf } from '../../src/config/helper-conf'
 import { added, good, PATH, settingsOf } from '../config/support'
@@ -21,7 +22,15 @@ const MACHINE = {
   ],
   groups: { pool: 61000, users: 100 },
 }
-const OPTIONS: CheckOptions = { listDirectory: () => ['pool001', '%2fdc%3dorg%2fcn%3dalice'] }
+const GOOD_MACHINE: Machine = {
+  uid: 0,
+  processors: 1,
+  names: () => ['pool001', '%2fdc%3dorg%2fcn%3dalice'],
+  owner: () => ({ uid: 0, mode: 0o40755 }),
+  readableBy: () => true,
+}
+const OPTIONS: CheckOptions = { machine: GOOD_MACHINE }
+const on = (change: Partial<Machine>): CheckOptions => ({ machine: { ...GOOD_MACHINE, ...change } })
 
 const run = (change: Partial<FakeMachine> = {}, options: CheckOptions = {}) =>
   check({ ...OPTIONS, ...options }, fakeSystem({ ...MACHINE, ...change, files: { ...MACHINE.files, ...change.files } }))
@@ -171,13 +180,13 @@ describe('check finds in the machine', () => {
       },
       'lease-directory',
     ],
-  ])('%s', (_what, listDirectory, reason) => {
-    expect(findings({}, { listDirectory })).toEqual([`${PATH}:21 error ${reason}`])
+  ])('%s', (_what, names, reason) => {
+    expect(findings({}, on({ names }))).toEqual([`${PATH}:21 error ${reason}`])
   })
 
   test('a few of many unusable pool accounts', () => {
-    const listDirectory = () => Array.from({ length: 900 }, (_, index) => `pool${index + 100}`)
-    expect(run({}, { listDirectory }).problems).toHaveLength(6)
+    const names = () => Array.from({ length: 900 }, (_, index) => `pool${index + 100}`)
+    expect(run({}, on({ names })).problems).toHaveLength(6)
   })
 
   test('a name service that does not answer', () => {
@@ -194,8 +203,153 @@ describe('check finds in the machine', () => {
       'from = "grid-mapfile"\nfile = "/etc/mapexec/grid-mapfile"',
       'from = "account"\nsubject = "a"\naccount = "daemon"',
     ])
-    expect(findings({ files: { [PATH]: text } })).toEqual([`${PATH}:13 error out-of-bounds`])
+    expect(findings({ files: { [PATH]: text } })).toEqual([
+      `${PATH}:13 error out-of-bounds`,
+      `${PATH}:19 warning config-invalid`,
+    ])
   })
+
+  test('an account that a caller may reach, and that is not there', () => {
+    const text = CONFIGURATION.replace('credentials = ["x509"]', 'credentials = ["x509"]\naccounts = ["nobody"]')
+    expect(findings({ files: { [PATH]: text } })).toEqual([`${PATH}:5 error account-unknown`])
+  })
+})
+
+describe('check warns of', () => {
+  const messages = (change: Partial<FakeMachine>, options: CheckOptions = {}) => checkLines(run(change, options))
+
+  test('a pool that nothing leads to', () => {
+    expect(messages({ files: { [GRID]: '"/CN=a" robot\n' } })).toEqual([
+      `${PATH}:21:1: warning: [[pool]] "pool" is never used: no [[map]] and no line of a list leads to it; add a [[map]] with pool = "pool", or ".pool" in a grid-mapfile; or take it out`,
+      '3 files: 0 errors, 1 warning',
+    ])
+  })
+
+  test('a pool with fewer accounts than the machine has processors', () => {
+    expect(messages({}, on({ processors: 8 }))[0]).toBe(
+      `${PATH}:21:1: warning: [[pool]] "pool" has 1 accounts for 8 processors: with a user on each, launches end with pool-full; add accounts`,
+    )
+  })
+
+  test.each([
+    ['target uids below UID_MIN', '/etc/login.defs', '# x\nUID_MIN\t\t 61500\n', '2:16', 'contains uids of the system'],
+    [
+      'target uids that a user has been given',
+      '/etc/subuid',
+      'eve:60000:2000\n',
+      '2:16',
+      'which /etc/subuid gives to "eve"',
+    ],
+    ['guardian uids that a user has been given', '/etc/subuid', 'eve:100000:65536\n', '1:1', 'the uids of guardians'],
+  ])('%s', (_what, file, text, place, words) => {
+    const [line = '', ...more] = messages({ files: { [file]: text } })
+    expect(line).toContain(`${PATH}:${place}: warning: `)
+    expect(line).toContain(words)
+    expect(more).toEqual(['3 files: 0 errors, 1 warning'])
+  })
+
+  test('target gids that a user has been given', () => {
+    const text = CONFIGURATION.replace('target_groups = ["pool"]', 'target_gids = ["61000"]')
+    expect(messages({ files: { [PATH]: text, '/etc/subgid': 'eve:61000:1\n' } })[0]).toMatch(
+      /:3:16: warning: 61000, the gids of payloads, overlap 61000, which .* gives to "eve"/,
+    )
+  })
+
+  test.each([
+    ['login.defs of a machine that begins lower', '/etc/login.defs', 'UID_MIN 500\n'],
+    ['ids of others', '/etc/subuid', 'eve:200000:65536\n\n# eve:61001:1\nmallory:x:1\n'],
+  ])('nothing: %s', (_what, file, text) => {
+    expect(messages({ files: { [file]: text } })).toEqual(['3 files: 0 errors, 0 warnings'])
+  })
+
+  test.each([
+    ['others may write', { uid: 0, mode: 0o40777 }, 'can be written by others (mode 0777)', 'chmod go-w /var/lib'],
+    ['a group may write', { uid: 0, mode: 0o40775 }, 'can be written by others (mode 0775)', 'chmod go-w /var/lib'],
+    ['belongs to a stranger', { uid: 60001, mode: 0o40755 }, 'belongs to uid 60001', 'chown root /var/lib'],
+  ])('a directory above the gridmapdir that %s', (_what, facts, words, remedy) => {
+    const owner = (path: string) => (path === '/var/lib' ? facts : { uid: 0, mode: 0o40755 })
+    expect(messages({}, on({ owner }))).toEqual([
+      `${PATH}:21:1: warning: /var/lib, above /var/lib/mapexec/gridmapdir, ${words}: whoever may write there can put another directory in its place; ${remedy}`,
+      '3 files: 0 errors, 1 warning',
+    ])
+  })
+
+  test.each([
+    ['with the sticky bit', { uid: 0, mode: 0o41777 }],
+    ["that is the service account's", { uid: 990, mode: 0o40755 }],
+  ])('nothing above it %s', (_what, facts) => {
+    expect(messages({}, on({ owner: () => facts }))).toEqual(['3 files: 0 errors, 0 warnings'])
+  })
+})
+
+describe('check finds what the service account cannot read', () => {
+  test.each([PATH, GRID, BANS])('%s', (path) => {
+    const readableBy: Machine['readableBy'] = (_account, _groups, asked) => asked !== path
+    expect(findings({}, on({ readableBy }))).toEqual([`${path}:- error internal`])
+  })
+
+  test('but says nothing where nobody can tell', () => {
+    expect(findings({}, on({ readableBy: () => undefined }))).toEqual([])
+  })
+})
+
+describe('check by somebody who is not root', () => {
+  const denied = () => Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
+  const names = (): never => {
+    throw denied()
+  }
+
+  test('says what it cannot judge, and blames nobody', () => {
+    const closed = new LaunchError('internal', 'no', { cause: denied() })
+    const report = run({ files: { [BANS]: closed } }, on({ uid: 60001, names }))
+    expect(checkLines(report)).toEqual([
+      `${PATH}:21:1: warning: /var/lib/mapexec/gridmapdir: cannot be judged as uid 60001; run "mapexec check" as root`,
+      `${BANS}: warning: cannot be judged as uid 60001; run "mapexec check" as root`,
+      '3 files: 0 errors, 2 warnings',
+    ])
+  })
+
+  test('is different from a root who is refused', () => {
+    expect(findings({}, on({ names }))).toEqual([`${PATH}:21 error lease-directory`])
+  })
+})
+
+describe('check of a configuration for CI jobs', () => {
+  const CI = good(
+    ['credentials = ["x509"]', 'credentials = ["oidc"]'],
+    [
+      '[authenticate.x509]\nvoms = "use"',
+      '[[authenticate.oidc]]\nname = "lab"\nissuer = "https://lab.example"\naudience = ["x"]\nalgorithms = ["RS256"]\nuser_claim = "user_login"\n\n[ci]',
+    ],
+    ['from = "grid-mapfile"\nfile = "/etc/mapexec/grid-mapfile"', 'from = "pool"\npool = "pool"'],
+  )
+  const shell = (path: string) => [
+    ...MACHINE.accounts.filter(({ name }) => name !== 'pool001'),
+    { ...account('pool001', 61001, 61000), shell: path },
+  ]
+  const lines = (text: string, path: string) => checkLines(run({ files: { [PATH]: text }, accounts: shell(path) }))
+
+  test('accepts accounts with a shell', () => {
+    expect(lines(CI, '/bin/bash')).toEqual(['1 file: 0 errors, 0 warnings'])
+  })
+
+  test.each(['/usr/sbin/nologin', '/bin/false', ''])('warns of accounts with %j', (path) => {
+    expect(lines(CI, path)[0]).toMatch(/: warning: .*account "pool001" has .*; usermod -s \/bin\/bash pool001$/)
+  })
+
+  test('warns of accounts with a shell that [ci] does not accept', () => {
+    expect(lines(CI.replace('[ci]', '[ci]\nshell_allowlist = ["/bin/bash"]'), '/bin/zsh')[0]).toContain(
+      'jobs are refused',
+    )
+  })
+})
+
+test('check goes on to the lists where the configuration contradicts itself', () => {
+  const text = CONFIGURATION.replace('credentials = ["x509"]', 'credentials = ["x509", "munge"]')
+  expect(findings({ files: { [PATH]: text, [GRID]: '"/CN=a .pool\n' } })).toEqual([
+    `${PATH}:8 error config-invalid`,
+    `${GRID}:1 error map-syntax`,
+  ])
 })
 
 describe('check compares helper.conf', () => {

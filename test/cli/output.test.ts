@@ -1,10 +1,10 @@
 /** Tables, colour and JSON. */
 import { createOutput } from '../../src/cli/output'
 
-function outputOf(isTTY: boolean, json: boolean, environment: Record<string, string>) {
+function outputOf(isTTY: boolean, json: boolean, environment: Record<string, string>, columns?: number) {
   const said = { out: '', err: '' }
   const output = createOutput(
-    { isTTY, write: (text: string) => (said.out += text) },
+    { isTTY, ...(columns && { columns }), write: (text: string) => (said.out += text) },
     { write: (text: string) => (said.err += text) },
     { json, environment },
   )
@@ -50,6 +50,40 @@ describe('a table', () => {
     )
     const plain = said.out.replace(/\x1b\[\d*m/g, '')
     expect(plain).toBe('A     B\nok    x\nlong  y\n')
+  })
+})
+
+describe('a table that is too wide', () => {
+  const REF = '0123456789abcdef'
+  const rows = [[REF, `/DC=org/CN=${'a'.repeat(40)}end`, `/bin/${'b'.repeat(60)}`]]
+  const lineOf = (isTTY: boolean, columns?: number) => {
+    const { said, output } = outputOf(isTTY, false, { NO_COLOR: '1' }, columns)
+    output.table(['REF', 'IDENTITY', 'COMMAND'], rows)
+    return said.out.split('\n')[1] ?? ''
+  }
+
+  test('gives way to the terminal: names keep their ends, what is last its beginning', () => {
+    expect(lineOf(true, 80)).toHaveLength(80)
+    expect(lineOf(true, 80)).toMatch(/^0123456789abcdef {2}…a+end {2}\/bin\/b+…$/)
+  })
+
+  test.each([
+    ['is whole in a pipe', false, 80],
+    ['is whole on a terminal that is wide enough', true, 200],
+    ['is whole on a terminal that does not say how wide it is', true, undefined],
+  ])('%s', (_what, isTTY, columns) => {
+    expect(lineOf(isTTY, columns)).toBe(rows[0]?.join('  '))
+  })
+
+  test('keeps references, and wraps where nothing more can be cut', () => {
+    expect(lineOf(true, 10)).toMatch(new RegExp(`^${REF}  …a+end  /bin/b+…$`))
+  })
+
+  test('is not cut in its colour', () => {
+    const { said, output } = outputOf(true, false, {}, 30)
+    const red = output.paint('red', 'x'.repeat(30))
+    output.table(['A', 'B'], [[red, 'y']])
+    expect(said.out).toContain(red)
   })
 })
 

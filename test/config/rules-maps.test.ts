@@ -62,3 +62,25 @@ describe('what is killed at the end', () => {
     expect(settingsOf(good([FROM, text])).maps[0]?.reap).toBe(reap)
   })
 })
+
+describe('a [[pool]] whose prefix extends another', () => {
+  const two = (prefix: string, ...more: readonly string[]) =>
+    `${good()}\n[[pool]]\nname = "two"\nprefix = "${prefix}"\ndirectory = "/var/lib/mapexec/gridmapdir"\n${more.join('\n')}\n`
+
+  test('by digits is warned about: pool101 would be of both', () => {
+    expect(findings(two('pool1'))).toEqual(['25:1 warning config-invalid'])
+  })
+
+  test('by letters is, where any end will do', () => {
+    const text = two('poolx').replace('prefix = "pool"', 'prefix = "pool"\nstrict_prefix = false')
+    expect(findings(text)).toEqual(['26:1 warning config-invalid'])
+  })
+
+  test.each([
+    ['by letters, where only digits do', two('poolx')],
+    ['in another directory', two('pool1').replace(/gridmapdir"\n\n$/, 'other"\n')],
+    ['not at its beginning', two('apool')],
+  ])('is fine %s', (_what, text) => {
+    expect(findings(text)).toEqual([])
+  })
+})

@@ -1,6 +1,8 @@
 /** The administrator's commands against running launches of the installed helper. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import Ajv from 'ajv'
+import { join } from 'node:path'
 import {
   AUDIT_LOG,
   CONFIGURATION,
@@ -162,6 +164,46 @@ describe('afterwards', () => {
   })
 })
 
+describe('--json has the form of docs/schemas', () => {
+  const schemas = join(__dirname, '../../docs/schemas')
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  for (const name of readdirSync(schemas))
+    ajv.addSchema(JSON.parse(readFileSync(join(schemas, name), 'utf8')) as object)
+
+  test.each<[schema: string, words: readonly string[]]>([
+    ['record-list', ['record', 'list', '--all']],
+    ['record-list', ['record', 'history']],
+    ['record-tree', ['record', 'tree']],
+    ['record-show', ['record', 'show', 'REF']],
+    ['record-show', ['record', 'show', '0000000000000000']],
+    ['who', ['who', 'ACCOUNT']],
+    ['who', ['who', 'pool001', '--at', '2020-01-01']],
+    ['lease-list', ['lease', 'list']],
+    ['lease-show', ['lease', 'show', 'ACCOUNT']],
+    ['lease-release', ['lease', 'release', 'ACCOUNT']],
+    ['lease-release', ['lease', 'expire', '--dry-run']],
+    ['lease-verify', ['lease', 'verify']],
+    ['log-show', ['log', 'show']],
+    ['log-verify', ['log', 'verify']],
+    ['check', ['check']],
+    ['check', ['check', '/usr/lib/mapexec/share/config/gitlab-runner.toml']],
+    ['doctor', ['doctor']],
+  ])('%s: %j', async (schema, words) => {
+    const child = startLaunch(SANDBOX_PROXY, ['/bin/sleep', '43'])
+    const end = finished(child)
+    try {
+      await until('it runs', () => running().length === 1)
+      const [record] = running()
+      const known: Readonly<Record<string, string>> = { REF: String(record?.['ref']), ACCOUNT: accountOf(record).name }
+      const { stdout, stderr } = admin(...words.map((word) => known[word] ?? word), '--json')
+      expect([ajv.validate(`${schema}.json`, JSON.parse(stdout)), ajv.errors, stderr]).toEqual([true, null, ''])
+    } finally {
+      child.kill('SIGTERM')
+      await end
+    }
+  })
+})
+
 describe('who is not root', () => {
   test.each<[string, readonly string[]]>([
     ['release', ['lease', 'release', 'pool001']],
@@ -175,6 +217,44 @@ describe('who is not root', () => {
     const before = leaseNames()
     const { code } = runAs('outsider', [MAPEXEC, ...words])
     expect([code !== 0, leaseNames()]).toEqual([true, before])
+  })
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['leases', ['lease', 'list'], /lease-directory.*run the command as root/],
+    ['leases that are wrong', ['lease', 'verify'], /lease-directory.*run the command as root/],
+    ['the log as it grows', ['log', 'follow'], /log-failed.*run the command as root/],
+    ['what only root may read, as a log', ['log', 'show', '--file', '/etc/shadow'], /log-failed/],
+    ['the same as it grows', ['log', 'follow', '--file', '/etc/shadow'], /log-failed.*run the command as root/],
+    ['metrics', ['metrics'], /log-failed.*run the command as root/],
+    ['the report', ['report'], /run the command as root/],
+    ['installing', ['install'], /not-root/],
+    ['uninstalling', ['uninstall'], /not-root/],
+    ['the service', ['serve'], /usage/],
+  ])('is told that this is for root: %s', (_what, words, said) => {
+    for (const user of ['outsider', 'pilot', 'pool001'] as const) {
+      const { code, stdout, stderr } = runAs(user, [MAPEXEC, ...words])
+      expect([code === 0, stdout, said.test(stderr)]).toEqual([false, '', true])
+    }
+  })
+
+  test('has doctor and check say what only root can be told', () => {
+    expect(runAs('outsider', [MAPEXEC, 'doctor']).stdout).toMatch(/^warning +pool-pool .*as uid 60002/m)
+    expect(runAs('outsider', [MAPEXEC, 'check']).stdout).toMatch(
+      /: warning: .*as uid 60002; run "mapexec check" as root/,
+    )
+  })
+
+  test('cannot have the program of root run something else', () => {
+    const marks = '/sandbox/preloaded'
+    writeFileSync('/sandbox/evil.cjs', `require('fs').writeFileSync('${marks}', '')`, { mode: 0o644 })
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '--require /sandbox/evil.cjs',
+      NODE_PATH: '/sandbox',
+      MAPEXEC_CONFIG: '/x',
+    }
+    expect(spawnSync(MAPEXEC, ['record', 'list'], { env, cwd: '/sandbox' }).status).toBe(0)
+    expect(existsSync(marks)).toBe(false)
   })
 
   test('sees records, because [record] mode lets everybody', () => {

@@ -3,7 +3,7 @@ import { execFileSync, spawn, spawnSync, type ChildProcess, type SpawnOptions } 
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, chownSync, writeFileSync } from 'node:fs'
 
 export const UID = { pilot: 60001, outsider: 60002, pool001: 61001 } as const
-export type Actor = 'pilot' | 'outsider'
+export type Actor = keyof typeof UID
 
 export const HELPER = '/usr/lib/mapexec/mapexec-helper'
 export const MAPEXEC = '/usr/bin/mapexec'

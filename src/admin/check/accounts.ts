@@ -42,12 +42,18 @@ export class Directory {
     return this.groups.get(name)
   }
 
-  /** Of the accounts that [[map]] tables name themselves. */
-  problems({ maps, path }: Settings): readonly Problem[] {
-    return maps.flatMap(({ from, place }) => {
-      const objection = from.type === 'account' ? this.account(from.account) : undefined
-      return objection === undefined ? [] : [problemFrom(objection, place ?? { file: path })]
-    })
+  /** Of the accounts that [[map]] and [[caller]] tables name themselves. */
+  problems({ maps, callers, path }: Settings): readonly Problem[] {
+    const named = [
+      ...maps.map(({ from, place }) => ({ names: from.type === 'account' ? [from.account] : [], place })),
+      ...callers.map(({ accounts = [], place }) => ({ names: accounts, place })),
+    ]
+    return named.flatMap(({ names, place }) =>
+      names
+        .map((name) => this.account(name))
+        .filter((objection) => objection !== undefined)
+        .map((objection) => problemFrom(objection, place ?? { file: path })),
+    )
   }
 
   private judge(name: string): Objection | undefined {

@@ -5,6 +5,8 @@ import type { Settings } from '../../core/settings'
 import type { ListFile, System } from '../../core/system'
 import type { Problem } from '../../config'
 import { problemFrom, type Directory, type Objection } from './accounts'
+import type { Machine } from './machine'
+import { deniedTo } from './pools'
 
 interface List extends MapLinesOptions {
   readonly file: string
@@ -15,27 +17,36 @@ interface List extends MapLinesOptions {
 /** Of one file; somebody who needs more has given the wrong file. */
 const MOST_PROBLEMS = 50
 
-export function checkLists(
-  settings: Settings,
-  system: System,
-  directory: Directory,
-): { readonly files: readonly string[]; readonly problems: readonly Problem[] } {
-  const lists = listsOf(settings, directory)
+export interface ListCheck {
+  readonly files: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Prefixes of the pools that lines lead to; undefined: not every line can be read. */
+  readonly pools: ReadonlySet<string> | undefined
+}
+
+export function checkLists(settings: Settings, system: System, directory: Directory, machine: Machine): ListCheck {
+  const used = new Set<string>()
+  const lists = listsOf(settings, directory, used)
   const others = otherFilesOf(settings)
   const problems = [
-    ...lists.flatMap((list) => checkList(list, system)),
+    ...lists.flatMap((list) => checkList(list, system, machine)),
     ...others.flatMap((file) => {
-      const read = readable(file, system)
+      const read = readable(file, system, machine.uid)
       return 'severity' in read ? [read] : []
     }),
   ]
-  return { files: [...new Set([...lists.map(({ file }) => file), ...others])], problems }
+  const files = [...new Set([...lists.map(({ file }) => file), ...others])]
+  const unknown = problems.some(({ severity, line }) => severity === 'error' || line === undefined)
+  return { files, problems, pools: unknown ? undefined : used }
 }
 
-function listsOf({ maps, authorize, pools }: Settings, directory: Directory): readonly List[] {
+function listsOf({ maps, authorize, pools }: Settings, directory: Directory, used: Set<string>): readonly List[] {
   const prefixes = new Set(pools.map(({ prefix }) => prefix))
-  const account = (name: string): Objection | undefined =>
-    name.startsWith('.') ? poolObjection(name.slice(1), prefixes) : directory.account(name)
+  const account = (name: string): Objection | undefined => {
+    if (!name.startsWith('.')) return directory.account(name)
+    used.add(name.slice(1))
+    return poolObjection(name.slice(1), prefixes)
+  }
   const names = [...authorize.banDn, ...authorize.banFqan, ...authorize.banSubject]
   const lists: readonly (List | undefined)[] = [
     ...maps.map(({ from }): List | undefined =>
@@ -67,8 +78,8 @@ function listsOf({ maps, authorize, pools }: Settings, directory: Directory): re
 const otherFilesOf = ({ authenticate: { oidc } }: Settings): readonly string[] =>
   oidc.flatMap(({ jwksFile, caFile }) => [jwksFile, caFile]).filter((file) => file !== undefined)
 
-function checkList(list: List, system: System): readonly Problem[] {
-  const file = readable(list.file, system)
+function checkList(list: List, system: System, { uid }: Machine): readonly Problem[] {
+  const file = readable(list.file, system, uid)
   if ('severity' in file) return [file]
   const problems: Problem[] = []
   const seen = new Map<string, number>()
@@ -126,10 +137,13 @@ const repeated = (earlier: number): Objection => ({
   remedy: 'take one of them out',
 })
 
-export function readable(path: string, system: System): ListFile | Problem {
+/** `uid`: whose rights we have. */
+export function readable(path: string, system: System, uid: number): ListFile | Problem {
   try {
     return system.readTrustedFile(path)
   } catch (error) {
+    const denied = error instanceof LaunchError ? deniedTo(uid, error.cause) : undefined
+    if (denied !== undefined) return { ...problemFrom(denied, { file: path }), severity: 'warning' }
     const problem = problemOf(error)
     if (problem === undefined) throw error
     return { ...problem, file: path }

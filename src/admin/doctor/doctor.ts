@@ -2,6 +2,7 @@
 import { checkSettings, problemLine } from '../../config'
 import type { System } from '../../core/system'
 import { ok, problem, warning, type Finding } from './finding'
+import { checkCi } from './ci'
 import { checkKernel } from './kernel'
 import type { Probe } from './probe'
 import { checkPrograms } from './programs'
@@ -43,6 +44,7 @@ export async function doctor(options: DoctorOptions, system: System, probe: Prob
     ...checkPrograms(settings, probe),
     ...(settings === undefined ? [] : await checkState(settings, system, probe)),
     ...(settings === undefined ? [] : await checkTrust(settings, probe)),
+    ...(settings === undefined ? [] : checkCi(settings, probe)),
     ...(options.as === undefined ? [] : [dryLaunch(options.as, system, probe)]),
   ]
 }

@@ -128,15 +128,18 @@ function stream(path: string): Promise<string | undefined> {
 /** In the index directory, where neither LCMAPS nor mapexec looks for accounts. */
 function linkWorks(directory: string): string | undefined {
   const [file, link] = [`${directory}/.doctor-${process.pid}`, `${directory}/.doctor-${process.pid}-link`]
+  const made: string[] = []
   try {
     fs.closeSync(fs.openSync(file, 'wx', 0o600))
+    made.push(file)
     fs.linkSync(file, link)
+    made.unshift(link)
     return fs.lstatSync(link).nlink === 2 ? undefined : 'the link count is not 2'
   } catch (error) {
     // Who may not write there cannot try; the mode of the directory is judged by itself.
     return errnoOf(error) === 'EACCES' ? undefined : messageOf(error)
   } finally {
-    for (const path of [link, file]) fs.rmSync(path, { force: true })
+    for (const path of made) fs.rmSync(path, { force: true })
   }
 }
 

@@ -169,7 +169,10 @@ function checkPool(
     return [
       problem(id, `${directory}: no hard links: ${link}`, 'put the gridmapdir on a file system that has hard links'),
     ]
-  const names = (probe.list(directory) ?? []).filter((name) => belongsTo(pool, name))
+  const listed = probe.list(directory)
+  if (listed === undefined && probe.uid !== 0)
+    return [warning(id, `${directory} cannot be judged as uid ${probe.uid}`, 'sudo mapexec doctor')]
+  const names = (listed ?? []).filter((name) => belongsTo(pool, name))
   if (names.length === 0) return [problem(id, `${directory} has no account "${pool.prefix}…"`, INSTALL)]
   const missing = names.filter((name) => accounts.byName(name) === undefined)
   const out = names.filter((name) => outOfBounds(accounts.byName(name), bounds.targetUids))

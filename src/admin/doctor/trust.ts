@@ -1,6 +1,7 @@
 /** CAs, revocation lists, VOMS servers, token issuers, and the clock by which all of them are judged. */
 import { X509Certificate } from 'node:crypto'
-import type { Settings, X509Settings } from '../../core/settings'
+import { cacheOf, parseEntry, pathOf } from '../../authenticate/oidc/cache'
+import type { OidcSettings, Settings, X509Settings } from '../../core/settings'
 import { age } from '../record/text'
 import { crlDates } from './crl'
 import { firstOf, ok, problem, warning, type Finding } from './finding'
@@ -16,27 +17,42 @@ export async function checkTrust(settings: Settings, probe: Probe): Promise<read
   const issuers = await Promise.all(
     oidc
       .filter(({ jwksFile }) => jwksFile === undefined)
-      .map(async ({ name, issuer, jwksUrl, caFile }) => ({
-        name,
-        answer: await probe.fetch(jwksUrl ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, caFile),
+      .map(async (issuer) => ({
+        issuer,
+        answer: await probe.fetch(
+          issuer.jwksUrl ?? `${issuer.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+          issuer.caFile,
+        ),
       })),
   )
   return [
     ...(x509 === undefined ? [] : [...checkCas(x509, probe), ...checkVoms(x509, probe)]),
-    ...issuers.map(({ name, answer }) =>
-      answer.trouble === undefined
-        ? ok(`issuer-${name}`, `the keys of ${name} can be had`)
-        : problem(
-            `issuer-${name}`,
-            `the keys of ${name} cannot be had: ${answer.trouble}`,
-            'check network, proxy and [[authenticate.oidc]] ca_file',
-          ),
-    ),
+    ...issuers.map(({ issuer, answer }) => checkIssuer(issuer, answer.trouble, probe)),
     checkClock(
       issuers.map(({ answer }) => answer.date).filter((date) => date !== undefined),
       probe,
     ),
   ]
+}
+
+/** Fetched keys are kept, and used for a while when the issuer does not answer. */
+function checkIssuer(issuer: OidcSettings, trouble: string | undefined, probe: Probe): Finding {
+  const { name, keysMaxStale } = issuer
+  const id = `issuer-${name}`
+  const fetched = parseEntry(probe.readText(pathOf(cacheOf(issuer))) ?? '')?.fetched
+  const since = fetched === undefined ? undefined : probe.now - fetched
+  if (trouble === undefined)
+    return ok(id, `the keys of ${name} can be had${since === undefined ? '' : `; those on disk are ${age(since)} old`}`)
+  const remedy = 'check network, proxy and [[authenticate.oidc]] ca_file'
+  const message = `the keys of ${name} cannot be had: ${trouble}`
+  if (since === undefined) return problem(id, message, remedy)
+  return since < keysMaxStale
+    ? warning(
+        id,
+        `${message}; those on disk are ${age(since)} old and do for ${age(keysMaxStale - since)} more`,
+        remedy,
+      )
+    : problem(id, `${message}; those on disk, ${age(since)} old, are too old`, remedy)
 }
 
 function checkClock(dates: readonly number[], probe: Probe): Finding {

@@ -4,7 +4,7 @@ import type { Accounts, System } from '../../core/system'
 import { look, readNote, unlink } from '../../mapping/lease/directory'
 import { INDEX, withLock } from '../../mapping/lease/lock'
 import { finishInterrupted } from '../../mapping/lease/make'
-import { belongsTo, openPool } from '../../mapping/lease/pool'
+import { openPool } from '../../mapping/lease/pool'
 import { QUARANTINE, readGridmapdir, type Gridmapdir, type LeaseEntry } from './gridmapdir'
 
 export type FindingKind =
@@ -70,7 +70,7 @@ async function verifyDirectory(
   const interrupted = readNote(directory, `${INDEX}/making`)
   const findings = [
     ...(interrupted === undefined ? [] : [finding('interrupted', directory, interrupted, INTERRUPTED)]),
-    ...judge(readGridmapdir(directory, pools), pools, system.accounts, targetUids),
+    ...judge(readGridmapdir(directory, pools), system.accounts, targetUids),
   ]
   if (!fix || findings.length === 0) return findings
   return withLock(`${directory}/${INDEX}/lock`, 'exclusive', system, () =>
@@ -88,19 +88,12 @@ const finding = (
 ): Finding => ({ kind, directory, name, message, remedy, fixed: false })
 
 /** Without touching anything. */
-export function judge(
-  state: Gridmapdir,
-  pools: readonly PoolSettings[],
-  accounts: Accounts,
-  targetUids: readonly NumberRange[],
-): readonly Finding[] {
+export function judge(state: Gridmapdir, accounts: Accounts, targetUids: readonly NumberRange[]): readonly Finding[] {
   const say = (kind: FindingKind, name: string, message: string, remedy: string): Finding =>
     finding(kind, state.directory, name, [message, remedy])
   return [
     ...state.leases.flatMap((lease) => judgeLease(state, lease, say)),
-    ...[...state.accounts.keys()]
-      .filter((name) => pools.some((pool) => belongsTo(pool, name)))
-      .flatMap((name) => judgeAccount(state, name, accounts, targetUids, say)),
+    ...[...state.accounts.keys()].flatMap((name) => judgeAccount(state, name, accounts, targetUids, say)),
     ...[...state.quarantined].map(([account, lease]) =>
       lease.account === undefined
         ? say('orphan-quarantine', lease.name, `${account} is quarantined and its file is gone`, 'lease verify --fix')
@@ -130,15 +123,14 @@ function judgeLease(state: Gridmapdir, { name, facts, account, decoded }: LeaseE
         ? say('orphan-lease', name, 'its account file is gone', 'mapexec lease verify --fix')
         : say('lease-elsewhere', name, 'its other link is outside the directory', 'find it with find -inum, remove it'),
     ]
-  const leases = state.byInode.get(facts.inode) ?? []
-  if (leases.length < 2) return form
-  const others = leases.filter((other) => other.name !== name).map((other) => other.name)
+  if ((state.leasesOn.get(facts.inode) ?? 0) < 2) return form
+  const others = state.leases.filter((other) => other.account === account && other.name !== name)
   return [
     ...form,
     say(
       'shared-account',
       name,
-      `${account} is leased to ${others.join(' ')}, too`,
+      `${account} is leased to ${others.map((other) => other.name).join(' ')}, too`,
       'remove all but one of them by hand',
     ),
   ]
@@ -153,7 +145,7 @@ function judgeAccount(
 ): readonly Finding[] {
   const facts = state.accounts.get(name)
   if (facts === undefined) return []
-  const leases = state.byInode.get(facts.inode)?.length ?? 0
+  const leases = state.leasesOn.get(facts.inode) ?? 0
   const known = leases + (state.quarantined.get(name)?.account === name ? 1 : 0)
   const links =
     facts.links > known + 1

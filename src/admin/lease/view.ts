@@ -1,6 +1,5 @@
 /** Pools and leases as the commands show them (docs/schemas/lease-list.json). */
 import type { PoolSettings } from '../../core/settings'
-import { belongsTo } from '../../mapping/lease/pool'
 import {
   countPool,
   fillOf,
@@ -48,7 +47,8 @@ export interface LeaseList {
 }
 
 /** Latin-1 is how names come from the directory; people write UTF-8. */
-const asText = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8')
+const asText = (bytes: string): string =>
+  /^[\x00-\x7f]*$/.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 
 /** `running`: account → launches. Errors: `lease-directory`. */
 export function listLeases(
@@ -77,7 +77,8 @@ function leasesOf(
   running: ReadonlyMap<string, number>,
   first: boolean,
 ): readonly LeaseView[] {
-  const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : belongsTo(pool, account))
+  const members = state.members.get(pool)
+  const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : members?.has(account) === true)
   return [...state.leases, ...state.quarantined.values()]
     .filter(mine)
     .map((lease) => leaseView(pool, state, lease, running))
@@ -97,7 +98,7 @@ export function leaseView(
     identity: asText(decoded?.subject ?? (is === 'quarantined' ? '' : name)),
     groups: (decoded?.groups ?? []).map(asText),
     counter: decoded?.counter ?? null,
-    lastUse: Number(facts.modified) / 1e9,
+    lastUse: facts.modified,
     running: running.get(account ?? '') ?? 0,
     lease: name,
     directory: state.directory,

@@ -1,5 +1,6 @@
 /** The audit log as it grows, over rotations. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { errnoOf } from '../../core/errors'
 
 export interface Follower {
   /** Whole lines that are new since the last call. */
@@ -7,7 +8,7 @@ export interface Follower {
   readonly close: () => void
 }
 
-/** From its end, or from its beginning. A file that is not there yet is waited for. */
+/** From its end, or from its beginning. A file that is not there yet is waited for. Errors: Node's, of any other kind. */
 export function followFile(path: string, from: 'end' | 'beginning'): Follower {
   let fd: number | undefined
   let [at, rest] = [0, '']
@@ -15,7 +16,9 @@ export function followFile(path: string, from: 'end' | 'beginning'): Follower {
   const open = (): void => {
     try {
       fd = openSync(path, 'r')
-    } catch {
+    } catch (error) {
+      // Between two files of a rotation there may be none, or one that is not open to us yet.
+      if (first && errnoOf(error) !== 'ENOENT') throw error
       return
     }
     at = first && from === 'end' ? fstatSync(fd).size : 0

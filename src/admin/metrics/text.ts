@@ -20,7 +20,8 @@ type Sample = readonly [suffix: string, labels: Labels, value: number]
 export function metricsText(snapshot: Snapshot): string {
   const { counters, pools } = snapshot
   return [
-    family('mapexec_build', 'info', 'Version of mapexec.', [['_info', { version: snapshot.version }, 1]]),
+    // A gauge, not an info: the collector refuses a whole file with a type that the older format does not have.
+    family('mapexec_build_info', 'gauge', 'Version of mapexec.', [['', { version: snapshot.version }, 1]]),
     family(
       'mapexec_decisions',
       'counter',
@@ -60,8 +61,15 @@ export function metricsText(snapshot: Snapshot): string {
   ].join('')
 }
 
+/** From nothing on: a counter that first appears with a value has not grown, and no alert would see its first refusals. */
+const UNSEEN = Object.fromEntries(
+  Object.entries(REASONS)
+    .filter(([, { kind }]) => kind === 'system')
+    .map(([reason]) => [`refusal\0${reason}`, 0]),
+)
+
 function decisionSamples({ decisions }: Counters): readonly Sample[] {
-  return Object.entries(decisions).map(([key, value]) => {
+  return Object.entries({ ...UNSEEN, ...decisions }).map(([key, value]) => {
     const [event = '', reason = ''] = key.split('\0')
     const kind = Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason].kind : ''
     return ['_total', { event, reason, kind }, value]

@@ -95,43 +95,48 @@ const numberOf = (value: unknown): number | undefined =>
 const textsOf = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
 
+/** Lists read ten thousand of these: no arrays and no closures on the way. */
 function startOf(line: Fields): StartLine | undefined {
-  const [caller, helper, identity, account] = ['caller', 'helper', 'identity', 'account'].map((key) =>
-    objectOf(line[key]),
-  )
-  const numbers = [
-    ...[line['time'], caller?.['uid'], caller?.['gid'], helper?.['pid'], helper?.['start']],
-    ...[account?.['uid'], account?.['gid']],
-  ]
-  const texts = [line['ref'], line['frontend'], identity?.['kind'], identity?.['subject'], account?.['name']]
-  const groups = account?.['groups']
   const whole =
     line['event'] === 'start' &&
-    numbers.every((value) => numberOf(value) !== undefined) &&
-    texts.every((value) => textOf(value) !== undefined) &&
+    hasNumbers(line, 'time') &&
+    hasTexts(line, 'ref', 'frontend') &&
     textsOf(line['command']) !== undefined &&
-    (identity?.['fqans'] === undefined || textsOf(identity['fqans']) !== undefined) &&
-    Array.isArray(groups) &&
-    groups.every((group) => numberOf(group) !== undefined) &&
+    hasNumbers(objectOf(line['caller']), 'uid', 'gid') &&
+    hasNumbers(objectOf(line['helper']), 'pid', 'start') &&
+    isIdentity(objectOf(line['identity'])) &&
+    isAccount(objectOf(line['account'])) &&
     optionalsOf(line)
   return whole ? (line as unknown as StartLine) : undefined
 }
 
+const hasNumbers = (fields: Fields, first: string, second = first): boolean =>
+  numberOf(fields[first]) !== undefined && numberOf(fields[second]) !== undefined
+
+const hasTexts = (fields: Fields, first: string, second = first): boolean =>
+  typeof fields[first] === 'string' && typeof fields[second] === 'string'
+
+const isIdentity = (identity: Fields): boolean =>
+  hasTexts(identity, 'kind', 'subject') &&
+  isTextOrAbsent(identity['vo']) &&
+  (identity['fqans'] === undefined || textsOf(identity['fqans']) !== undefined)
+
+const isAccount = (account: Fields): boolean =>
+  hasTexts(account, 'name') &&
+  hasNumbers(account, 'uid', 'gid') &&
+  Array.isArray(account['groups']) &&
+  account['groups'].every((group) => numberOf(group) !== undefined)
+
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string'
+
 /** Fields that may be missing have the right form where they are there. */
-function optionalsOf(line: Fields): boolean {
-  const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string'
-  const part = (key: string, ...names: readonly string[]): boolean =>
-    line[key] === undefined || names.every((name) => typeof objectOf(line[key])[name] === 'string')
-  return (
-    isTextOrAbsent(line['label']) &&
-    isTextOrAbsent(line['reap']) &&
-    isTextOrAbsent(objectOf(line['identity'])['vo']) &&
-    isTextOrAbsent(objectOf(line['rule'])['place']) &&
-    part('rule', 'name') &&
-    part('lease', 'pool', 'name') &&
-    part('evidence', 'sha256', 'source')
-  )
-}
+const optionalsOf = (line: Fields): boolean =>
+  isTextOrAbsent(line['label']) &&
+  isTextOrAbsent(line['reap']) &&
+  isTextOrAbsent(objectOf(line['rule'])['place']) &&
+  (line['rule'] === undefined || hasTexts(objectOf(line['rule']), 'name')) &&
+  (line['lease'] === undefined || hasTexts(objectOf(line['lease']), 'pool', 'name')) &&
+  (line['evidence'] === undefined || hasTexts(objectOf(line['evidence']), 'sha256', 'source'))
 
 function endOf(line: Fields, ref: string): EndLine | undefined {
   const [time, code] = [numberOf(line['time']), numberOf(line['code'])]
@@ -147,9 +152,7 @@ function endOf(line: Fields, ref: string): EndLine | undefined {
 }
 
 function rusageOf(fields: Fields): Rusage | undefined {
-  const [user, system, maxrss, minflt, majflt] = ['user', 'system', 'maxrss', 'minflt', 'majflt'].map((key) =>
-    numberOf(fields[key]),
-  )
+  const [user, system, maxrss] = [numberOf(fields['user']), numberOf(fields['system']), numberOf(fields['maxrss'])]
   if (user === undefined || system === undefined || maxrss === undefined) return undefined
-  return { user, system, maxrss, minflt: minflt ?? 0, majflt: majflt ?? 0 }
+  return { user, system, maxrss, minflt: numberOf(fields['minflt']) ?? 0, majflt: numberOf(fields['majflt']) ?? 0 }
 }

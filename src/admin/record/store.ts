@@ -1,6 +1,7 @@
 /** The record directory: what runs, what ran, what was lost. */
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, constants } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { errnoOf, LaunchError, messageOf } from '../../core/errors'
+import { UNREADABLE, withFolder, type Folder } from '../files/folder'
 import { parseRecord, type EndLine, type StartLine } from './line'
 import { isAlive, type Processes } from './processes'
 
@@ -18,7 +19,7 @@ export interface RecordEntry {
   readonly state: RecordState
   readonly start: StartLine | undefined
   readonly end: EndLine | undefined
-  /** Of the file's last change: the end of a launch, where there is no end line the best that is known. */
+  /** The end of a launch; where there is no end line, the file's last change is the best that is known. */
   readonly modified: number
   /** It does not have the form that mapexec writes. */
   readonly damaged: boolean
@@ -33,9 +34,6 @@ export interface Records {
 
 const NAME = /^([0-9a-f]{16})\.jsonl$/
 
-/** A record has two lines; a command is cut at 4 KiB, an attribute certificate has some hundred FQANs at most. */
-const LARGEST = 1024 * 1024
-
 /** Records of launches that have not been moved to history yet. Errors: `record-failed` where there is no directory. */
 export const readCurrent = (directory: string, processes: Processes): Records =>
   readDirectory(directory, directory, processes, () => true)
@@ -47,33 +45,49 @@ export interface HistoryWish {
   readonly limit?: number
 }
 
-/** Finished launches, the newest first. */
-export function readHistory(directory: string, processes: Processes, wish: HistoryWish = {}): Records {
-  const history = `${directory}/history`
-  const newest = namesIn(history)
-    .map((name) => ({ name, modified: modifiedOf(`${history}/${name}`) }))
-    .filter(({ modified }) => wish.from === undefined || modified >= wish.from)
+/** Finished launches; the newest first where there is a limit. */
+export const readHistory = (directory: string, processes: Processes, wish: HistoryWish = {}): Records =>
+  readNames(directory, `${directory}/history`, wishedNames(`${directory}/history`, wish), processes)
+
+function wishedNames(history: string, { from, limit }: HistoryWish): readonly string[] {
+  const names = limit === 0 ? [] : namesIn(history)
+  // What a file's time does not decide needs no look at it.
+  if (from === undefined && (limit === undefined || names.length === 0)) return names
+  const timed = withFolder(history, names.length, (folder) =>
+    names.map((name) => ({ name, modified: folder.facts(name)?.modified ?? 0 })),
+  )
+  return timed
+    .filter(({ modified }) => from === undefined || modified >= from)
     .sort((a, b) => b.modified - a.modified)
-    .slice(0, wish.limit)
-  return readNames(
-    directory,
-    history,
-    newest.map(({ name }) => name),
-    processes,
+    .slice(0, limit)
+    .map(({ name }) => name)
+}
+
+/** Every record: running ones, then history. */
+export function readAll(directory: string, processes: Processes, wish: HistoryWish = {}): Records {
+  const entries: RecordEntry[] = []
+  const unreadable = visitAll(directory, processes, wish, (entry) => entries.push(entry))
+  return { directory, entries, unreadable }
+}
+
+/** The same one by one, for who keeps little of each: ten thousand are soon as many megabytes. Returns how many cannot be read. */
+export function visitAll(directory: string, processes: Processes, wish: HistoryWish, visit: Visitor): number {
+  const history = `${directory}/history`
+  // A record may be moved between the two looks.
+  const seen = new Set<string>()
+  const unreadable = visitNames(directory, namesIn(directory), processes, (entry) => {
+    seen.add(entry.ref)
+    visit(entry)
+  })
+  return (
+    unreadable +
+    visitNames(history, wishedNames(history, wish), processes, (entry) => {
+      if (!seen.has(entry.ref)) visit(entry)
+    })
   )
 }
 
-/** Every record: running ones, and history with the newest first. */
-export function readAll(directory: string, processes: Processes, wish: HistoryWish = {}): Records {
-  const [current, history] = [readCurrent(directory, processes), readHistory(directory, processes, wish)]
-  // A record may be moved between the two looks.
-  const seen = new Set(current.entries.map(({ ref }) => ref))
-  return {
-    directory,
-    entries: [...current.entries, ...history.entries.filter(({ ref }) => !seen.has(ref))],
-    unreadable: current.unreadable + history.unreadable,
-  }
-}
+type Visitor = (entry: RecordEntry) => void
 
 /** Records whose reference begins like this. */
 export function findRecords(directory: string, prefix: string, processes: Processes): readonly RecordEntry[] {
@@ -95,13 +109,21 @@ function readDirectory(
 
 function readNames(directory: string, place: string, names: readonly string[], processes: Processes): Records {
   const entries: RecordEntry[] = []
-  let unreadable = 0
-  for (const name of names) {
-    const entry = readEntry(`${place}/${name}`, name.slice(0, 16), processes)
-    if (entry === 'unreadable') unreadable += 1
-    else if (entry !== undefined) entries.push(entry)
-  }
+  const unreadable = visitNames(place, names, processes, (entry) => entries.push(entry))
   return { directory, entries, unreadable }
+}
+
+function visitNames(place: string, names: readonly string[], processes: Processes, visit: Visitor): number {
+  let unreadable = 0
+  withFolder(place, names.length, (folder) => {
+    for (const name of names) {
+      const text = folder.read(name)
+      if (text === UNREADABLE) unreadable += 1
+      const entry = typeof text === 'string' ? entryOf(text, name, { folder, place, processes }) : undefined
+      if (entry !== undefined) visit(entry)
+    }
+  })
+  return unreadable
 }
 
 /** Foreign files are passed over by their names. Errors: `record-failed`. */
@@ -119,16 +141,23 @@ function namesIn(directory: string): readonly string[] {
   }
 }
 
-function modifiedOf(path: string): number {
-  return (lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) / 1000
+interface Surroundings {
+  readonly folder: Folder
+  readonly place: string
+  readonly processes: Processes
 }
 
-function readEntry(path: string, ref: string, processes: Processes): RecordEntry | 'unreadable' | undefined {
-  const file = readRecordFile(path)
-  if (file === undefined || file === 'unreadable') return file
-  const { start, end, damaged } = parseRecord(file.text, ref)
+/** Undefined: it is no regular file, or has gone since. */
+function entryOf(text: string, name: string, { folder, place, processes }: Surroundings): RecordEntry | undefined {
+  const [ref, path] = [name.slice(0, 16), `${place}/${name}`]
+  const { start, end, damaged } = parseRecord(text, ref)
+  // A whole record says itself when it ended: for the many of history, one system call less.
+  if (start !== undefined && end !== undefined)
+    return { ref, path, state: 'ended', start, end, damaged, modified: end.time }
+  const facts = folder.facts(name)
+  if (facts?.isFile !== true) return undefined
   const state = end !== undefined ? 'ended' : start === undefined ? 'damaged' : stateOf(start, processes)
-  return { ref, path, state, start, end, damaged, modified: file.modified }
+  return { ref, path, state, start, end, damaged, modified: facts.modified }
 }
 
 /**
@@ -141,23 +170,4 @@ export function stateOf({ helper, time }: StartLine, processes: Processes): 'run
   const facts = processes.find(helper.pid)
   if (facts !== undefined) return facts.start === helper.start && isAlive(facts) ? 'running' : 'lost'
   return processes.exists(helper.pid) ? 'running' : 'lost'
-}
-
-function readRecordFile(path: string): { text: string; modified: number } | 'unreadable' | undefined {
-  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-  let fd: number
-  try {
-    fd = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-  } catch (error) {
-    return errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM' ? 'unreadable' : undefined
-  }
-  try {
-    const facts = fstatSync(fd)
-    if (!facts.isFile()) return undefined
-    const bytes = Buffer.allocUnsafe(Math.min(facts.size, LARGEST))
-    const length = readSync(fd, bytes, 0, bytes.length, 0)
-    return { text: bytes.toString('utf8', 0, length), modified: facts.mtimeMs / 1000 }
-  } finally {
-    closeSync(fd)
-  }
 }

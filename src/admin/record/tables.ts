@@ -30,35 +30,35 @@ export function listTable(output: Output, views: readonly RecordView[], now: num
   )
 }
 
-/** What ran before. */
-export function historyTable(output: Output, views: readonly RecordView[]): void {
-  if (views.length === 0) {
-    output.line('no launch matches')
-    return
-  }
-  output.table(
-    ['REF', 'STARTED', 'TOOK', 'RESULT', 'CALLER', 'IDENTITY', 'ACCOUNT', 'CPU', 'MAXRSS', 'COMMAND'],
-    views.map((view) => [
-      view.ref,
-      view.started === null ? '?' : localTime(view.started),
-      view.started === null || view.ended === null ? '-' : age(view.ended - view.started),
-      paintedResult(output, view),
-      callerText(view),
-      identityText(view, IDENTITY_WIDTH),
-      view.account === null ? '?' : printable(view.account.name),
-      view.result?.user == null ? '-' : age(view.result.user + (view.result.system ?? 0)),
-      view.result?.maxrss == null ? '-' : size(view.result.maxrss),
-      commandOf(view, COMMAND_WIDTH),
-    ]),
-  )
+/** What ran before: rows of `historyRow`, each made as soon as its record is read. */
+export function historyTable(output: Output, rows: readonly (readonly string[])[]): void {
+  if (rows.length === 0) output.line('no launch matches')
+  else
+    output.table(
+      ['REF', 'STARTED', 'TOOK', 'RESULT', 'CALLER', 'IDENTITY', 'ACCOUNT', 'CPU', 'MAXRSS', 'COMMAND'],
+      rows,
+    )
 }
+
+export const historyRow = (output: Output, view: RecordView): readonly string[] => [
+  view.ref,
+  view.started === null ? '?' : localTime(view.started),
+  view.started === null || view.ended === null ? '-' : age(view.ended - view.started),
+  paintedResult(output, view),
+  callerText(view),
+  identityText(view, IDENTITY_WIDTH),
+  view.account === null ? '?' : printable(view.account.name),
+  view.result?.user == null ? '-' : age(view.result.user + (view.result.system ?? 0)),
+  view.result?.maxrss == null ? '-' : size(view.result.maxrss),
+  commandOf(view, COMMAND_WIDTH),
+]
 
 /** Everything about one launch, a line each. */
 export function detailLines(view: RecordView, now: number): readonly (readonly [name: string, value: string])[] {
   const { identity, account, result } = view
   const lines: (readonly [string, string | undefined])[] = [
     ['reference', view.ref],
-    ['state', view.damaged ? `${view.state} (the record is damaged)` : view.state],
+    ['state', view.damaged ? `${view.state} (the file is cut off, or not as mapexec writes it)` : view.state],
     ['identity', identity === null ? undefined : `${identity.kind} ${printable(identity.subject)}`],
     ['FQANs', identity?.fqans?.map(printable).join(', ')],
     ['VO', identity?.vo === undefined ? undefined : printable(identity.vo)],

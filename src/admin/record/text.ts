@@ -3,7 +3,10 @@ import { escapeUnsafe } from '../../record/json-line'
 
 /** One line that no terminal mistakes for orders: C0, DEL, C1, and what reorders or hides text, are written as `\uXXXX`. */
 export const printable = (text: string): string =>
-  escapeUnsafe(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"')
+  PLAIN.test(text) ? text : escapeUnsafe(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"')
+
+/** Printable ASCII without the backslash: nothing to escape. */
+const PLAIN = /^[ -[\]-~]*$/
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/
 
@@ -21,17 +24,26 @@ export const shortenedLeft = (text: string, width: number): string =>
 
 /** Seconds since the epoch → `2026-11-20 14:03:07`, local time. */
 export function localTime(seconds: number): string {
-  const date = new Date(seconds * 1000)
-  if (Number.isNaN(date.getTime())) return '-'
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  const minute = Math.floor(seconds / 60)
+  if (minute !== remembered.minute) remembered = { minute, text: localMinute(minute) }
+  return remembered.text === '' ? '-' : `${remembered.text}:${two(Math.floor(seconds) - 60 * minute)}`
 }
+
+/** Of a list most lines are of the minute of the line before, and the rules of a time zone take a while. */
+let remembered = { minute: NaN, text: '' }
+
+function localMinute(minute: number): string {
+  const date = new Date(minute * 60_000)
+  if (Number.isNaN(date.getTime())) return ''
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
 
 /** `0.4s`, `42s`, `3m12s`, `5h02m`, `12d03h`. */
 export function age(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
-  const two = (n: number): string => String(n).padStart(2, '0')
   if (whole < 10) return `${Math.max(0, seconds).toFixed(1)}s`
   if (whole < 60) return `${whole}s`
   if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`

@@ -14,8 +14,6 @@ export interface Heading {
 const STYLE = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1d2430;--dim:#5b6675;--line:#d9dee5;--card:#f6f7f9;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b3589a;--s4:#8c7200}
 @media (prefers-color-scheme:dark){:root{--bg:#14181f;--fg:#e6e9ee;--dim:#a0aab8;--line:#333b47;--card:#1c222b;--s0:#56b4e9;--s1:#e69f00;--s2:#2fc79a;--s3:#e08cc4;--s4:#f0e442}}
-@media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#fff;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b3589a;--s4:#8c7200}
-section{break-inside:avoid}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:60rem;padding:1.5rem;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,sans-serif}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{color:var(--dim);margin:.2rem 0 1rem}
 .tiles{display:flex;flex-wrap:wrap;gap:.75rem}.tiles div{flex:1 1 9rem;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.6rem .9rem}
@@ -23,8 +21,10 @@ h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{color:var
 svg{width:100%;height:auto;display:block}svg text{fill:var(--dim);font:11px system-ui,sans-serif}svg text.name{fill:var(--fg)}.grid{stroke:var(--line)}
 ${[0, 1, 2, 3, 4].map((order) => `.s${order}{fill:var(--s${order})}.l${order}{stroke:var(--s${order});fill:none;stroke-width:2}.k${order}{background:var(--s${order})}`).join('')}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;margin:.3rem 0;padding:0;color:var(--dim)}.k{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-th{color:var(--dim);font-weight:600}.r{text-align:right;white-space:nowrap}code{font-size:.85em}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}.w{white-space:normal;overflow-wrap:anywhere;min-width:9rem}.t{overflow-x:auto}
+th{color:var(--dim);font-weight:600}.r{text-align:right}code{font-size:.85em}
+@media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--card:#fff;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b3589a;--s4:#8c7200}
+body{padding:0;font-size:12px}h2{break-after:avoid}svg,tr,.tiles{break-inside:avoid}section:has(svg){break-inside:avoid}.t{overflow:visible}.w{min-width:6rem}thead{display:table-header-group}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `
 
 const MOST_ROWS = 25
@@ -87,7 +87,7 @@ function shareTable(what: string, shares: readonly Share[]): string {
     .slice(0, MOST_ROWS)
     .map(({ name, launches, cpu, wall }) => [html(printable(name)), String(launches), hours(cpu), hours(wall)])
   const rest = shares.length > MOST_ROWS ? `<p>and ${shares.length - MOST_ROWS} more</p>` : ''
-  return table([what, 'Launches', 'CPU hours', 'Hours'], rows, 1) + rest
+  return table([what, 'Launches', 'CPU hours', 'Hours'], rows, { numbers: 1, wide: [0] }) + rest
 }
 
 function launchTable(launches: readonly Launch[]): string {
@@ -101,16 +101,27 @@ function launchTable(launches: readonly Launch[]): string {
     age(cpu),
     size(memory),
   ])
-  return table(['Launch', 'Identity', 'Account', 'Command', 'Took', 'CPU', 'Memory'], rows, 4)
+  return table(['Launch', 'Identity', 'Account', 'Command', 'Took', 'CPU', 'Memory'], rows, {
+    numbers: 4,
+    wide: [1, 3],
+  })
 }
 
-/** Columns from `numbers` on stand to the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], numbers: number): string {
-  const cell = (tag: string, text: string, index: number): string =>
-    `<${tag}${index >= numbers ? ' class="r"' : ''}>${text}</${tag}>`
+interface Columns {
+  /** From this one on they stand to the right. */
+  readonly numbers: number
+  /** These may be broken anywhere: names without a blank in them. */
+  readonly wide: readonly number[]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[], { numbers, wide }: Columns): string {
+  const cell = (tag: string, text: string, index: number): string => {
+    const kind = index >= numbers ? ' class="r"' : wide.includes(index) && tag === 'td' ? ' class="w"' : ''
+    return `<${tag}${kind}>${text}</${tag}>`
+  }
   const heads = head.map((text, index) => cell('th', html(text), index)).join('')
   const body = rows.map((row) => `<tr>${row.map((text, index) => cell('td', text, index)).join('')}</tr>`).join('')
-  return `<table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`
+  return `<div class="t"><table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
 }
 
 const hours = (seconds: number): string => (seconds / 3600).toFixed(seconds >= 36_000 ? 0 : 2)

@@ -18,6 +18,7 @@ import {
 } from 'node:fs'
 import type { JSONWebKeySet } from 'jose'
 import { errnoOf, LaunchError, messageOf } from '../../core/errors'
+import type { OidcSettings } from '../../core/settings'
 
 export interface CachedKeys {
   /** Seconds since the epoch. */
@@ -33,7 +34,12 @@ export interface KeyCache {
   readonly of: readonly string[]
 }
 
-const pathOf = ({ directory, of }: KeyCache): string =>
+export const cacheOf = ({ keysDirectory, issuer, jwksUrl }: OidcSettings): KeyCache => ({
+  directory: keysDirectory,
+  of: [issuer, jwksUrl ?? 'discovery'],
+})
+
+export const pathOf = ({ directory, of }: KeyCache): string =>
   `${directory}/${createHash('sha256').update(of.join('\n')).digest('hex')}.json`
 
 /**
@@ -91,7 +97,8 @@ function untrusted(path: string, why: string): never {
   })
 }
 
-function parseEntry(text: string): CachedKeys | undefined {
+/** Undefined for what is not of our form. */
+export function parseEntry(text: string): CachedKeys | undefined {
   try {
     const entry: unknown = JSON.parse(text)
     if (typeof entry !== 'object' || entry === null || !('fetched' in entry) || !('keys' in entry)) return undefined

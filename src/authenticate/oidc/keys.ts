@@ -4,7 +4,7 @@ import { LaunchError, messageOf } from '../../core/errors'
 import type { OidcSettings } from '../../core/settings'
 import type { System } from '../../core/system'
 import type { Trace } from '../../core/trace'
-import { isKeySet, readCachedKeys, writeCachedKeys, type KeyCache } from './cache'
+import { cacheOf, isKeySet, readCachedKeys, writeCachedKeys } from './cache'
 import { fetchDocument } from './fetch'
 
 /** Keys, and whether asking the issuer again could bring others. */
@@ -49,11 +49,6 @@ export async function issuerKeys(settings: OidcSettings, system: System, trace: 
     return { keys: stored.keys, source: `stored ${age} s ago, the issuer does not answer`, again: undefined }
   }
 }
-
-const cacheOf = ({ keysDirectory, issuer, jwksUrl }: OidcSettings): KeyCache => ({
-  directory: keysDirectory,
-  of: [issuer, jwksUrl ?? 'discovery'],
-})
 
 async function fetchKeys(settings: OidcSettings, system: System, trace: Trace): Promise<IssuerKeys> {
   // One time-out for both documents: the decision itself has one.

@@ -4,7 +4,7 @@ import { doctor, type Finding } from '../../admin/doctor/doctor'
 import { liveProbe } from '../../admin/doctor/live-probe'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
-import { FORMAT } from './record'
+import { FORMAT } from '../format'
 
 /** 0 only when a launch would work; warnings do not count. */
 export async function doctorCommand({ options, output }: Invocation): Promise<number> {
@@ -20,9 +20,12 @@ export async function doctorCommand({ options, output }: Invocation): Promise<nu
       if (remedy !== '') output.line(`${' '.repeat(31)}→ ${remedy}`)
     }
     const warnings = findings.filter(({ level }) => level === 'warning').length
-    output.line(`${problems} problems, ${warnings} warnings, ${findings.length - problems - warnings} ok`)
+    const good = findings.length - problems - warnings
+    output.line(`${counted(problems, 'problem')}, ${counted(warnings, 'warning')}, ${good} ok`)
   }
   return problems === 0 ? 0 : 1
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const COLOURS = { ok: 'green', warning: 'yellow', problem: 'red' } as const satisfies Record<Finding['level'], string>

@@ -17,7 +17,7 @@ import { writeAudit } from '../../record'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
 import type { Output } from '../output'
-import { FORMAT } from './record'
+import { FORMAT } from '../format'
 
 interface Site extends LeaseList {
   readonly settings: Settings
@@ -70,7 +70,7 @@ export function leaseShow(invocation: Invocation): Promise<number> {
   const { leases, now } = look(invocation)
   const found = leasesNamed(leases, words[0] ?? '')
   if (output.json) output.value({ format: FORMAT, time: now, leases: found })
-  else if (found.length === 0) output.line('no lease')
+  else if (found.length === 0) output.line(`there is no lease of "${printable(words[0] ?? '')}"`)
   else
     for (const [index, lease] of found.entries()) {
       if (index > 0) output.line()

@@ -9,7 +9,8 @@ import { parseCount } from '../../admin/record/time'
 import { realScreen } from '../../admin/record/watch'
 import { readingLog } from '../../admin/log/access'
 import type { Invocation } from '../actions'
-import { filterOf, FORMAT } from './record'
+import { FORMAT } from '../format'
+import { filterOf } from './record'
 
 const fileOf = ({ options }: Invocation): string =>
   auditLog(typeof options['file'] === 'string' ? options['file'] : undefined)
@@ -45,7 +46,8 @@ function newest(files: readonly string[], limit: number, wanted: (entry: LogEntr
 export async function logFollow(invocation: Invocation): Promise<number> {
   const { output } = invocation
   const filter = filterOf(invocation, Date.now() / 1000)
-  const follower = followFile(fileOf(invocation), 'end')
+  const path = fileOf(invocation)
+  const follower = readingLog(path, () => followFile(path, 'end'))
   const screen = realScreen(process.stdout)
   try {
     do {

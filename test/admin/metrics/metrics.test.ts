@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { BUCKETS, countLog, emptyCounters, parseState, type State } from '../../../src/admin/metrics/counters'
 import { metricsText, type Snapshot } from '../../../src/admin/metrics/text'
 
+/** Debian's package "prometheus"; without it these are skipped, and counted as such. */
+const withPromtool = spawnSync('promtool', ['--version']).error === undefined ? test : test.skip
+const promtool = (args: readonly string[], input = '') => spawnSync('promtool', args, { input, encoding: 'utf8' })
+
 let directory: string
 let log: string
 beforeEach(() => {
@@ -90,6 +94,7 @@ describe('metricsText', () => {
       'mapexec_decisions_total{event="launch",reason="",kind=""} 2',
       'mapexec_decisions_total{event="refusal",reason="banned-subject",kind="denied"} 1',
       'mapexec_pool_accounts{pool="po\\"ol\\\\",state="free"} 1',
+      'mapexec_decisions_total{event="refusal",reason="config-invalid",kind="system"} 0',
       'mapexec_launches_running 3',
       'mapexec_leases_taken_back_total{outcome="released"} 1',
       'mapexec_decision_step_seconds_bucket{step="map",le="0.0025"} 0',
@@ -108,16 +113,24 @@ describe('metricsText', () => {
         .filter((one) => one.includes('_bucket{step="map"')),
     ).toHaveLength(BUCKETS.length + 1))
 
-  // The reference implementation of the format, where Debian's python3-prometheus-client is installed.
+  // The reference implementation of the format, in Debian's python3-prometheus-client: for Debian's own Python.
+  const PYTHON = '/usr/bin/python3'
   const PARSER =
     'import sys\nfrom prometheus_client.openmetrics.parser import text_string_to_metric_families as p\nprint(len(list(p(sys.stdin.read()))))'
-  const parser = spawnSync('python3', ['-c', 'import prometheus_client.openmetrics.parser']).status === 0
+  const parser = spawnSync(PYTHON, ['-c', 'import prometheus_client.openmetrics.parser']).status === 0
   ;(parser ? test : test.skip)('is what the reference parser of OpenMetrics takes', () => {
-    const { status, stdout, stderr } = spawnSync('python3', ['-c', PARSER], {
+    const { status, stdout, stderr } = spawnSync(PYTHON, ['-c', PARSER], {
       input: metricsText(snapshot()),
       encoding: 'utf8',
     })
     expect([status, stderr, Number(stdout)]).toEqual([0, '', 10])
+  })
+
+  // The node exporter's textfile collector has the parser of the older format; 3 means that its style is not liked.
+  withPromtool('is what the parser of the textfile collector takes', () => {
+    const { status, stderr } = promtool(['check', 'metrics'], metricsText(snapshot()))
+    expect(stderr).not.toContain('error while linting')
+    expect([0, 3]).toContain(status)
   })
 })
 
@@ -126,6 +139,7 @@ describe('what is shipped for monitoring', () => {
   const families = [...metricsText({ ...EMPTY(), counters: FULL() }).matchAll(/^# TYPE (\S+)/gm)].map(
     ([, name]) => name ?? '',
   )
+  const { panels } = JSON.parse(shipped('mapexec-dashboard.json')) as { readonly panels: readonly Panel[] }
   const asked = (text: string) => [...new Set([...text.matchAll(/\bmapexec_[a-z_]+/g)].map(([name]) => name))]
 
   test.each(['mapexec-alerts.yml', 'mapexec-dashboard.json'])('%s asks for metrics that there are', (name) => {
@@ -142,16 +156,48 @@ describe('what is shipped for monitoring', () => {
     ).toEqual([])
   })
 
-  test('the dashboard has panels that do not overlap', () => {
-    const { panels } = JSON.parse(shipped('mapexec-dashboard.json')) as {
-      panels: readonly { id: number; gridPos: { x: number; y: number; w: number; h: number } }[]
+  withPromtool('the alert rules are rules, and alert when they should', () => {
+    expect(promtool(['test', 'rules', join(__dirname, 'alerts.test.yml')])).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  withPromtool('the queries of the dashboard are queries', () => {
+    const exprs = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
+    // Recording rules are what promtool can check; JSON is YAML.
+    const rules = exprs.map((expr, index) => ({
+      record: `query:${index}`,
+      expr: expr.replaceAll('$__rate_interval', '5m').replaceAll('$__range', '1h'),
+    }))
+    const file = join(directory, 'rules.yml')
+    writeFileSync(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }))
+    expect(promtool(['check', 'rules', file])).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('each panel of the dashboard has a title, a query for the chosen machines and the chosen source', () => {
+    for (const { title, type, datasource, targets } of panels) {
+      expect([title, type].every((text) => /^[a-zA-Z]/.test(text))).toBe(true)
+      expect(datasource).toEqual({ type: 'prometheus', uid: '${datasource}' })
+      expect(targets.length).toBeGreaterThan(0)
+      for (const { expr } of targets) expect(expr).toContain('{instance=~"$instance"')
+      expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length)
     }
+  })
+
+  test('the dashboard has panels that do not overlap', () => {
     const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, index) => `${x + (index % w)},${y + Math.floor(index / w)}`),
     )
     expect([new Set(cells).size, new Set(panels.map(({ id }) => id)).size]).toEqual([cells.length, panels.length])
   })
 })
+
+interface Panel {
+  readonly id: number
+  readonly title: string
+  readonly type: string
+  readonly datasource: unknown
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+  readonly targets: readonly { readonly refId: string; readonly expr: string }[]
+}
 
 function FULL(): Snapshot['counters'] {
   return {

@@ -1,4 +1,4 @@
-import { detailLines, historyTable, listTable } from '../../../src/admin/record/tables'
+import { detailLines, historyRow, historyTable, listTable } from '../../../src/admin/record/tables'
 import { readAll, readCurrent } from '../../../src/admin/record/store'
 import { launchTrees, treeLines } from '../../../src/admin/record/tree'
 import { viewsOf } from '../../../src/admin/record/view'
@@ -72,7 +72,10 @@ describe('record list', () => {
     const views = viewsOf(readCurrent(directory, table), nameOf, table)
     const { output, text } = collectedOutput()
     listTable(output, views, T0)
-    historyTable(output, views)
+    historyTable(
+      output,
+      views.map((view) => historyRow(output, view)),
+    )
     const details = views
       .flatMap((view) => detailLines(view, T0))
       .flat()
@@ -92,7 +95,10 @@ describe('record history', () => {
     const directory = recordDirectory()
     putRecord(`${directory}/history`, refOf(1), startLine(refOf(1)) + endLine(refOf(1), change))
     const { output, text } = collectedOutput()
-    historyTable(output, viewsOf(readAll(directory, table), nameOf, table))
+    historyTable(
+      output,
+      viewsOf(readAll(directory, table), nameOf, table).map((view) => historyRow(output, view)),
+    )
     expect(text().split('\n')[1]?.split(/ {2,}/).slice(2, 5)).toEqual(['1m00s', shown, 'pilot'])
   })
 })
