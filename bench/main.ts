@@ -3,12 +3,19 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { plot, tables, type Report } from './report'
+import { PARTS, partsOf } from './parts'
+import { plot } from './plot'
+import type { Report } from './report'
+import { tables } from './tables'
 
-const HELP = `npm run bench -- [--quick] [--json FILE] [--svg FILE] [--markdown FILE]
+const HELP = `npm run bench -- [--quick] [--only PART[,PART…]] [--json FILE] [--svg FILE] [--markdown FILE]
 
 Measures launches side by side with what else starts programs as other accounts, as root, in a sandbox (README.md).
---quick    fewer rounds and peers: within three minutes
+--quick    fewer rounds, peers and parts: within three minutes
+--only     these parts only:
+${Object.entries(PARTS)
+  .map(([part, what]) => `             ${part.padEnd(15)} ${what}`)
+  .join('\n')}
 --json     the whole result as JSON
 --svg      a plot of the medians
 --markdown the tables
@@ -18,6 +25,7 @@ function main(): number {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean' },
+      only: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
       json: { type: 'string' },
       svg: { type: 'string' },
@@ -31,7 +39,9 @@ function main(): number {
   const checkout = join(__dirname, '../..')
   const measure = [join(checkout, 'scripts/sandbox'), process.execPath, join(__dirname, 'measure.cjs')]
   // Standard output of what is measured goes nowhere; the result has a descriptor of its own.
-  const { status, output, error } = spawnSync('bash', [...measure, ...(values.quick ? ['--quick'] : [])], {
+  const parts = partsOf(values.only, values.quick === true)
+  const words = [...(values.quick ? ['--quick'] : []), '--only', parts.join(',')]
+  const { status, output, error } = spawnSync('bash', [...measure, ...words], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     maxBuffer: 64 * 1024 * 1024,
@@ -42,7 +52,7 @@ function main(): number {
   const text = tables(report)
   process.stdout.write(text)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
-  if (values.svg !== undefined) writeFileSync(values.svg, plot(report))
+  if (values.svg !== undefined && report.medians_ms !== undefined) writeFileSync(values.svg, plot(report))
   if (values.markdown !== undefined) writeFileSync(values.markdown, text)
   return 0
 }

@@ -1,0 +1,114 @@
+/** A measurement as Markdown, for the terminal, the README and docs/performance.md. */
+import { BUDGETS, CI_BUDGET, PSS_BUDGET, type Report, type Scaling } from './report'
+
+const number = (value: number | undefined, digits = 2): string =>
+  value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits)
+
+/** Nothing where there are no rows. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0
+    ? ''
+    : [head, head.map(() => '---'), ...rows]
+        .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
+        .join('')
+
+const verdict = (value: number, most: number): readonly string[] => [
+  number(value),
+  number(most),
+  value <= most ? 'kept' : 'missed',
+]
+
+/** One for each part that was measured. */
+export function tables(report: Report): string {
+  const { machine, missing } = report
+  const parts = [
+    `Linux ${machine.kernel}, ${machine.cpus} CPUs, Node ${machine.node}.\n`,
+    launchTable(report),
+    budgetTable(report),
+    callTable(report),
+    throughputTable(report),
+    memoryTable(report),
+    leaseTable(report),
+    scalingTable('lines in the grid-mapfile', report.gridMapfile),
+    scalingTable('entries in the CRL', report.crl),
+    fallbackTable(report),
+    ciTable(report),
+    adminTable(report),
+    missing.length > 0 ? `Not measured: ${missing.join(', ')}.\n` : '',
+  ]
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+function launchTable({ medians_ms: medians = {} }: Report): string {
+  const [node = NaN, sudo = NaN] = [medians['node -e 0'], medians['sudo']]
+  return table(
+    ['launch of `/bin/true`', 'median ms', 'over sudo', 'over node -e 0'],
+    Object.entries(medians)
+      .toSorted(([, a], [, b]) => a - b)
+      .map(([name, ms]) => [name, number(ms), number(ms / sudo), number(ms / node)]),
+  )
+}
+
+function budgetTable({ ratios, pss_kib_per_payload: pss }: Report): string {
+  const rows = Object.entries(ratios).map(([name, value]) => {
+    const { most, over } = BUDGETS[name as keyof typeof BUDGETS]
+    return [name, over, ...verdict(value, most)]
+  })
+  if (pss !== undefined) rows.push(['memory', 'KiB a payload', ...verdict(pss, PSS_BUDGET)])
+  return table(['budget', 'over', 'measured', 'at most', ''], rows)
+}
+
+const callTable = ({ calls = [] }: Report): string =>
+  table(
+    ['in process or through a warm daemon', 'what is measured', 'median ms'],
+    calls.toSorted((a, b) => a.ms - b.ms).map(({ name, what, ms }) => [name, what, number(ms, 3)]),
+  )
+
+const throughputTable = ({ throughput = [] }: Report): string =>
+  table(
+    ['at once', 'launch', 'a second', 'p50 ms', 'p99 ms'],
+    throughput.map(({ concurrency, name, perSecond, p50, p99 }) => [
+      ...[String(concurrency), name],
+      ...[number(perSecond, 0), number(p50), number(p99)],
+    ]),
+  )
+
+const memoryTable = ({ serviceMemory = [] }: Report): string =>
+  table(
+    ['launches with a proxy', "the service's PSS, MiB", 'RSS, MiB'],
+    serviceMemory.map(({ launches, pssKib, rssKib }) => [
+      ...[String(launches), number(pssKib / 1024, 1), number(rssKib / 1024, 1)],
+    ]),
+  )
+
+const leaseTable = ({ leases = [] }: Report): string =>
+  table(
+    ['accounts', 'existing lease ms', 'new lease ms', 'first, no index, ms'],
+    leases.map((cost) => [
+      ...[String(cost.accounts), number(cost.existing, 3), number(cost.fresh, 3), number(cost.first, 1)],
+    ]),
+  )
+
+const scalingTable = (what: string, rows: readonly Scaling[] = []): string =>
+  table(
+    [what, 'cold_voms ms', 'warm_voms ms'],
+    rows.map((row) => [String(row.entries), number(row['cold_voms']), number(row['warm_voms'])]),
+  )
+
+const fallbackTable = ({ fallback = [] }: Report): string =>
+  table(
+    ['warm = "prefer", and', 'ends with', 'ms more than cold'],
+    fallback.map(({ when, code, more }) => [when, String(code), number(more)]),
+  )
+
+const ciTable = ({ ci = [] }: Report): string =>
+  table(
+    ['CI job of `true`', 'ms', 'eight `node -e 0` ms', 'measured', 'at most', ''],
+    ci.map(({ name, job, node }) => [name, number(job, 0), number(node, 0), ...verdict(job / node, CI_BUDGET)]),
+  )
+
+const adminTable = ({ admin = [] }: Report): string =>
+  table(
+    ['command', 'with', 'ms', 'over node -e 0'],
+    admin.map(({ command, what, ms, node }) => [`\`${command}\``, what, number(ms, 0), number(ms / node)]),
+  )
