@@ -82,7 +82,12 @@ const FULL: readonly Command[] = [
 ]
 
 /** Against `node -e 0` of the same rounds. */
-function measure(commands: readonly Command[], rounds: number, what: string): readonly AdminCommand[] {
+function measure(
+  commands: readonly Command[],
+  rounds: number,
+  what: string,
+  budget: (node: number) => number,
+): readonly AdminCommand[] {
   const bare: Command = [NODE, '-e', '0']
   const times = new Map([bare, ...commands].map((argv) => [argv, [] as number[]]))
   for (let round = 0; round < rounds; round++) for (const [argv, list] of times) list.push(timed(argv))
@@ -92,6 +97,7 @@ function measure(commands: readonly Command[], rounds: number, what: string): re
     what,
     ms: quantile(times.get(argv) ?? [], 0.5),
     node,
+    most: budget(node),
   }))
 }
 
@@ -99,12 +105,12 @@ function measure(commands: readonly Command[], rounds: number, what: string): re
 export function measureAdmin(rounds: number): readonly AdminCommand[] {
   for (const place of [RECORDS, join(RECORDS, 'history')])
     for (const name of readdirSync(place)) if (name.endsWith('.jsonl')) rmSync(join(place, name))
-  const empty = measure(EMPTY, rounds, 'no records')
+  const empty = measure(EMPTY, rounds, 'no records', (node) => 2 * node)
   renameSync(POOL, `${POOL}.before`)
   mkdirSync(POOL, { mode: 0o770 })
   const payloads = fill()
   try {
-    return [...empty, ...measure(FULL, rounds, '10,500 records, 20,000 accounts')]
+    return [...empty, ...measure(FULL, rounds, '10,500 records, 20,000 accounts', (node) => 3 * node + 150)]
   } finally {
     for (const payload of payloads) payload.kill('SIGKILL')
     rmSync(POOL, { recursive: true })

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chownSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { quantile, type Fallback } from './report'
 import { launches, NODE, PILOT, serviceIds, SOCKET, startService, stopService, useDecider } from './site'
 import { as, start, time, wait } from './spawn'
@@ -14,6 +14,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'no socket': () => Promise.resolve(() => Promise.resolve()),
   'nobody behind the socket': () => ended(listenerOf('process.kill(process.pid, "SIGKILL")')).then(() => clear),
   'another account listens': () => root((connection) => connection.destroy()),
+  'nobody takes connections, and their queue is full': fullQueue,
   'it hangs up at once': () => running('(c) => c.destroy()'),
   'it dies after the question': () => running('(c) => c.on("error", () => 0).once("data", () => c.destroy())'),
 }
@@ -50,7 +51,7 @@ async function stopped(): Promise<Fallback> {
   const more = performance.now() - from
   service.kill('SIGCONT')
   await stopService(service)
-  return { when: 'it is stopped (SIGSTOP)', code, more }
+  return { when: 'it is stopped, without the watchdog of systemd', code, more }
 }
 
 async function clear(): Promise<void> {
@@ -59,21 +60,36 @@ async function clear(): Promise<void> {
 
 /** A listener of the service account; `then` is what it does when it listens. */
 const listenerOf = (then: string, serve = '() => 0'): ChildProcess =>
-  spawn(NODE, ['-e', `require('net').createServer(${serve}).listen('${SOCKET}', () => ${then})`], {
-    ...{ ...serviceIds(), cwd: '/', env: {} },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  spawn(
+    NODE,
+    ['-e', `require('net').createServer(${serve}).listen({ path: '${SOCKET}', backlog: 1 }, () => (${then}))`],
+    {
+      ...{ ...serviceIds(), cwd: '/', env: {} },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
 
 const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once('close', () => resolve()))
 
-async function running(serve: string): Promise<() => Promise<void>> {
-  const child = listenerOf('console.log("listening")', serve)
+async function running(serve: string, then = ''): Promise<() => Promise<void>> {
+  const child = listenerOf(`console.log("listening")${then}`, serve)
   await new Promise((resolve) => child.stdout?.once('data', resolve))
   return async () => {
     const end = ended(child)
     child.kill('SIGKILL')
     await end
     await clear()
+  }
+}
+
+/** connect(2) waits here, for 50 ms. */
+async function fullQueue(): Promise<() => Promise<void>> {
+  const end = await running('() => 0', ', process.kill(process.pid, "SIGSTOP")')
+  const waiting = [1, 2, 3].map(() => createConnection(SOCKET).on('error', () => undefined))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return () => {
+    for (const socket of waiting) socket.destroy()
+    return end()
   }
 }
 

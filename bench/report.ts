@@ -51,6 +51,8 @@ export interface AdminCommand {
   readonly ms: number
   /** `node -e 0` in the same rounds. */
   readonly node: number
+  /** What it may take: 2 × `node -e 0` where there is nothing to list, 3 × `node -e 0` + 150 ms else. */
+  readonly most: number
 }
 
 /**

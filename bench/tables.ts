@@ -12,9 +12,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
         .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
         .join('')
 
-const verdict = (value: number, most: number): readonly string[] => [
-  number(value),
-  number(most),
+const verdict = (value: number, most: number, digits = 2): readonly string[] => [
+  number(value, digits),
+  number(most, digits),
   value <= most ? 'kept' : 'missed',
 ]
 
@@ -109,6 +109,8 @@ const ciTable = ({ ci = [] }: Report): string =>
 
 const adminTable = ({ admin = [] }: Report): string =>
   table(
-    ['command', 'with', 'ms', 'over node -e 0'],
-    admin.map(({ command, what, ms, node }) => [`\`${command}\``, what, number(ms, 0), number(ms / node)]),
+    ['command', 'with', 'over node -e 0', 'ms', 'at most', ''],
+    admin.map(({ command, what, ms, node, most }) => [
+      ...[`\`${command}\``, what, number(ms / node), ...verdict(ms, most, 0)],
+    ]),
   )

@@ -138,17 +138,26 @@ live('under systemd', () => {
     served()
   })
 
-  test('the watchdog ends one that hangs, and leaves one that lives alone', async () => {
+  test('the watchdog leaves one that lives alone, and ends one that hangs: the launch that waits for it falls back', async () => {
     dropIn(systemd, 'mapexec.service', '[Service]\nWatchdogSec=2\n')
     expect(systemd.run('systemctl', 'restart', 'mapexec.service').code).toBe(0)
     const before = mainPid()
     await sleep(5000)
     expect(mainPid()).toBe(before)
     systemd.run('kill', '-STOP', before)
+    setWarm('prefer')
+    served()
+    setWarm('require')
     await again(before)
     expect(Number(systemd.show('mapexec.service', 'NRestarts'))).toBeGreaterThan(0)
     expect(systemd.run('journalctl', '--unit=mapexec.service', '--no-pager').stdout).toContain('Watchdog timeout')
     served()
+  })
+
+  test('as shipped, it does so in half of the time that a decision may take', () => {
+    const shipped = readFileSync(`${UNITS}/mapexec.service`, 'utf8')
+    const timeout = /^decision_timeout_ms = (\d+)$/m.exec(readFileSync(HELPER_CONF, 'utf8'))?.[1]
+    expect(Number(/^WatchdogSec=(\d+)$/m.exec(shipped)?.[1]) * 1000).toBeLessThanOrEqual(Number(timeout) / 2)
   })
 
   test('its messages are in the journal, with their priorities', () => {
