@@ -59,7 +59,7 @@ const ALONE: readonly Part[] = ['fallback', 'admin', 'ci']
 
 function measureLaunches({ quick }: Run): Measured {
   const { ready, missing } = prepare(PEERS, quick)
-  const ms = medians(candidates(ready), quick ? 60 : 200)
+  const ms = medians(candidates(ready), quick ? 120 : 200)
   const ratio = (name: string, over: string): number => (ms[name] ?? NaN) / (ms[over] ?? NaN)
   return {
     medians_ms: ms,

@@ -18,26 +18,43 @@ const verdict = (value: number, most: number, digits = 2): readonly string[] => 
   value <= most ? 'kept' : 'missed',
 ]
 
-/** One for each part that was measured. */
+/** A section for each part that was measured. */
 export function tables(report: Report): string {
   const { machine, missing } = report
-  const parts = [
+  const sections = SECTIONS.flatMap(([title, text, rows]) => {
+    const body = rows(report)
+    return body === '' ? [] : [`### ${title}\n\n${text === '' ? '' : `${text}\n\n`}${body}`]
+  })
+  return [
     `Linux ${machine.kernel}, ${machine.cpus} CPUs, Node ${machine.node}.\n`,
-    launchTable(report),
-    budgetTable(report),
-    callTable(report),
-    throughputTable(report),
-    memoryTable(report),
-    leaseTable(report),
-    scalingTable('lines in the grid-mapfile', report.gridMapfile),
-    scalingTable('entries in the CRL', report.crl),
-    fallbackTable(report),
-    ciTable(report),
-    adminTable(report),
-    missing.length > 0 ? `Not measured: ${missing.join(', ')}.\n` : '',
-  ]
-  return parts.filter((part) => part !== '').join('\n')
+    ...sections,
+    ...(missing.length > 0 ? [`Not measured: ${missing.join(', ')}.\n`] : []),
+  ].join('\n')
 }
+
+const OWN: Readonly<Record<string, string>> = {
+  warm_unix: 'mapexec, warm: own account',
+  warm_oidc: 'mapexec, warm: token',
+  warm_voms: 'mapexec, warm: VOMS proxy',
+  cold_unix: 'mapexec, cold: own account',
+  cold_oidc: 'mapexec, cold: token',
+  cold_voms: 'mapexec, cold: VOMS proxy',
+}
+/** What starts nothing as another account. */
+const NO_LAUNCH = ['admin', 'munge -n']
+
+/** For the README. */
+export const summary = ({ medians_ms: medians = {} }: Report): string =>
+  table(
+    ['launch of `/bin/true`', 'ms', 'over sudo'],
+    Object.entries(medians)
+      .filter(([name]) => !NO_LAUNCH.includes(name))
+      .toSorted(([, a], [, b]) => a - b)
+      .map(([name, ms]) => {
+        const cells = [OWN[name] ?? `\`${name}\``, number(ms), number(ms / (medians['sudo'] ?? NaN))]
+        return name in OWN ? cells.map((cell) => `**${cell}**`) : cells
+      }),
+  )
 
 function launchTable({ medians_ms: medians = {} }: Report): string {
   const [node = NaN, sudo = NaN] = [medians['node -e 0'], medians['sudo']]
@@ -114,3 +131,31 @@ const adminTable = ({ admin = [] }: Report): string =>
       ...[`\`${command}\``, what, number(ms / node), ...verdict(ms, most, 0)],
     ]),
   )
+
+/** Title, what a reader has to know, rows. */
+const SECTIONS: readonly (readonly [title: string, text: string, rows: (report: Report) => string])[] = [
+  [
+    'Launches',
+    'setpriv, su, runuser, gosu, setuidgid, chpst, capsh and rootwrap are started by root, everything else by the pilot.',
+    launchTable,
+  ],
+  ['Budgets', '', budgetTable],
+  [
+    'In process, or through a warm daemon',
+    `Each call is timed by its own client, which stays; the rows that start a process say so. The peers do less: munge says which
+uid asks, privsep and rootwrap run what their configuration names, and LCMAPS writes no record and here no log.`,
+    callTable,
+  ],
+  ['Many at once', '', throughputTable],
+  ["The service's memory", '', memoryTable],
+  ['Leases, against the size of the pool', '', leaseTable],
+  ['Long lists', '', (report) => scalingTable('lines in the grid-mapfile', report.gridMapfile)],
+  ['Long revocation lists', '', (report) => scalingTable('entries in the CRL', report.crl)],
+  [
+    'Without a service that helps',
+    `Launches with \`warm = "prefer"\`, own account, beside cold ones in the same rounds.`,
+    fallbackTable,
+  ],
+  ['A CI job', '', ciTable],
+  ["The administrator's commands", '', adminTable],
+]
