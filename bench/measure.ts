@@ -4,7 +4,7 @@
  */
 import { execFileSync, type ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureAdmin } from './admin'
 import { measureCalls } from './calls'
@@ -15,7 +15,7 @@ import { payloadMemory, serviceMemory } from './memory'
 import { partsOf, type Part } from './parts'
 import { NOT_HERE, PEERS, prepare } from './peers'
 import type { Report } from './report'
-import { candidates, medians, ownLaunches, scaling, throughput } from './rounds'
+import { candidates, ownLaunches, quantiles, scaling, throughput, times } from './rounds'
 import { growCrl, growGridMapfile, prepareSite, startService, stopService } from './site'
 
 const RESULT_FD = 3
@@ -59,10 +59,12 @@ const ALONE: readonly Part[] = ['fallback', 'admin', 'ci']
 
 function measureLaunches({ quick }: Run): Measured {
   const { ready, missing } = prepare(PEERS, quick)
-  const ms = medians(candidates(ready), quick ? 120 : 200)
+  const all = times(candidates(ready), quick ? 120 : 200)
+  const ms = quantiles(all, 0.5)
   const ratio = (name: string, over: string): number => (ms[name] ?? NaN) / (ms[over] ?? NaN)
   return {
     medians_ms: ms,
+    p10_ms: quantiles(all, 0.1),
     ratios: {
       cold_unix: ratio('cold_unix', 'node -e 0'),
       cold_voms: ratio('cold_voms', 'node -e 0'),
@@ -89,6 +91,7 @@ async function main(): Promise<void> {
       cpus: cpus().length,
       kernel: execFileSync('uname', ['-r'], { encoding: 'utf8' }).trim(),
       node: process.version,
+      load: loadavg()[0] ?? NaN,
     },
   }
   for (const part of parts) {

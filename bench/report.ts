@@ -63,6 +63,8 @@ export interface Report {
   readonly ratios: Readonly<Partial<Record<keyof typeof BUDGETS, number>>>
   readonly pss_kib_per_payload?: number
   readonly medians_ms?: Readonly<Record<string, number>>
+  /** A tenth of the launches was faster: what a busy machine disturbs least. */
+  readonly p10_ms?: Readonly<Record<string, number>>
   readonly calls?: readonly Call[]
   readonly throughput?: readonly Throughput[]
   readonly serviceMemory?: readonly ServiceMemory[]
@@ -75,7 +77,13 @@ export interface Report {
   /** Peers that were not measured, with the reason. */
   readonly missing: readonly string[]
   readonly peers: readonly string[]
-  readonly machine: { readonly cpus: number; readonly kernel: string; readonly node: string }
+  readonly machine: {
+    readonly cpus: number
+    readonly kernel: string
+    readonly node: string
+    /** Processes that wanted a CPU in the minute before. */
+    readonly load: number
+  }
 }
 
 /** Design §10. */

@@ -33,14 +33,21 @@ export function once({ program, uid, decider }: Candidate): number {
   return uid === 0 ? time(program) : as(uid, () => time(program))
 }
 
-export function medians(list: readonly Candidate[], rounds: number): Readonly<Record<string, number>> {
-  const times = new Map<string, number[]>(list.map(({ name }) => [name, []]))
+export type Times = Readonly<Record<string, readonly number[]>>
+
+/** After one round that does not count. */
+export function times(list: readonly Candidate[], rounds: number): Times {
+  const all = new Map<string, number[]>(list.map(({ name }) => [name, []]))
   for (const candidate of list) once(candidate)
   for (let round = 0; round < rounds; round += 1) {
-    for (const candidate of list) times.get(candidate.name)?.push(once(candidate))
+    for (const candidate of list) all.get(candidate.name)?.push(once(candidate))
   }
-  return Object.fromEntries([...times].map(([name, values]) => [name, quantile(values, 0.5)]))
+  return Object.fromEntries(all)
 }
+
+/** The value below which that part of the times of each lies. */
+export const quantiles = (all: Times, part: number): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(all).map(([name, values]) => [name, quantile(values, part)]))
 
 /** Each at several levels of concurrency, for so many seconds. */
 export function throughput(
@@ -75,6 +82,6 @@ export function scaling(
   return sizes.map((entries) => {
     grow(entries - size)
     size = entries
-    return { entries, ...medians(own, 9) }
+    return { entries, ...quantiles(times(own, 9), 0.5) }
   })
 }

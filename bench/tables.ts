@@ -26,7 +26,7 @@ export function tables(report: Report): string {
     return body === '' ? [] : [`### ${title}\n\n${text === '' ? '' : `${text}\n\n`}${body}`]
   })
   return [
-    `Linux ${machine.kernel}, ${machine.cpus} CPUs, Node ${machine.node}.\n`,
+    `Linux ${machine.kernel}, ${machine.cpus} CPUs (load ${number(machine.load, 1)} before), Node ${machine.node}.\n`,
     ...sections,
     ...(missing.length > 0 ? [`Not measured: ${missing.join(', ')}.\n`] : []),
   ].join('\n')
@@ -56,13 +56,13 @@ export const summary = ({ medians_ms: medians = {} }: Report): string =>
       }),
   )
 
-function launchTable({ medians_ms: medians = {} }: Report): string {
-  const [node = NaN, sudo = NaN] = [medians['node -e 0'], medians['sudo']]
+function launchTable({ medians_ms: medians = {}, p10_ms: best = {} }: Report): string {
+  const over = (name: string, peer: string): string => number((medians[name] ?? NaN) / (medians[peer] ?? NaN))
   return table(
-    ['launch of `/bin/true`', 'median ms', 'over sudo', 'over node -e 0'],
+    ['launch of `/bin/true`', 'median ms', 'best tenth ms', 'over sudo', 'over node -e 0'],
     Object.entries(medians)
       .toSorted(([, a], [, b]) => a - b)
-      .map(([name, ms]) => [name, number(ms), number(ms / sudo), number(ms / node)]),
+      .map(([name, ms]) => [name, number(ms), number(best[name]), over(name, 'sudo'), over(name, 'node -e 0')]),
   )
 }
 
