@@ -1,17 +1,16 @@
 /**
  * What the administrator's commands cost: 10,000 finished and 500 running records, a pool of 20,000 accounts of which half
- * are leased. Budgets (issue: records, leases): a list within 3 × `node -e 0` + 150 ms; `--help` and an empty `record list`
- * within 2 × `node -e 0`. One run, one machine, commands interleaved; medians.
- *
- *     scripts/sandbox sh -c 'npx esbuild bench/admin.ts --bundle --platform=node | node -'
+ * are leased. Commands and `node -e 0` interleaved; medians.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { quantile, type AdminCommand } from './report'
+import { ENVIRONMENT, NODE } from './site'
+import { time } from './spawn'
 
 const RECORDS = '/run/mapexec'
 const POOL = '/var/lib/mapexec/gridmapdir'
-const ROUNDS = 15
 const [FINISHED, RUNNING, ACCOUNTS, LEASES] = [10_000, 500, 20_000, 10_000] as const
 
 const refOf = (number: number): string => number.toString(16).padStart(16, '0')
@@ -61,57 +60,63 @@ function fill(): readonly ChildProcess[] {
   return payloads
 }
 
-function timed(argv: readonly string[]): number {
-  const [program = '', ...args] = argv
-  const begin = process.hrtime.bigint()
-  const { status, stderr } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
-  const took = Number(process.hrtime.bigint() - begin) / 1e6
-  if (status !== 0) throw new Error(`${argv.join(' ')}: ${status ?? 'killed'} ${stderr}`)
-  return took
+const timed = (argv: readonly [string, ...string[]]): number => time({ argv, environment: ENVIRONMENT })
+
+type Command = readonly [string, ...string[]]
+const MAPEXEC = '/usr/bin/mapexec'
+
+/** `--help` and an empty list cost what starting costs. */
+const EMPTY: readonly Command[] = [
+  [MAPEXEC, '--help'],
+  [MAPEXEC, 'record', 'list'],
+]
+const FULL: readonly Command[] = [
+  [MAPEXEC, 'record', 'list'],
+  [MAPEXEC, 'record', 'tree'],
+  [MAPEXEC, 'record', 'history'],
+  [MAPEXEC, 'record', 'history', '--limit', 'all'],
+  [MAPEXEC, 'record', 'history', '--subject', 'user 99*'],
+  [MAPEXEC, 'lease', 'list'],
+  [MAPEXEC, 'who', 'pool00007'],
+  [MAPEXEC, 'lease', 'list', '--json'],
+]
+
+/** Against `node -e 0` of the same rounds. */
+function measure(
+  commands: readonly Command[],
+  rounds: number,
+  what: string,
+  budget: (node: number) => number,
+): readonly AdminCommand[] {
+  const bare: Command = [NODE, '-e', '0']
+  const times = new Map([bare, ...commands].map((argv) => [argv, [] as number[]]))
+  for (let round = 0; round < rounds; round++) for (const [argv, list] of times) list.push(timed(argv))
+  const node = quantile(times.get(bare) ?? [], 0.5)
+  return commands.map((argv) => ({
+    command: ['mapexec', ...argv.slice(1)].join(' '),
+    what,
+    ms: quantile(times.get(argv) ?? [], 0.5),
+    node,
+    most: budget(node),
+  }))
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
-const NODE = [process.execPath, '-e', '0'] as const
-
-/** Against `node -e 0` of the same minutes. */
-function measure(commands: readonly (readonly string[])[], budget: (node: number) => number): void {
-  const times = new Map([NODE, ...commands].map((argv) => [argv, [] as number[]]))
-  for (let round = 0; round < ROUNDS; round++) for (const [argv, list] of times) list.push(timed(argv))
-  const node = median(times.get(NODE) ?? [])
-  for (const argv of commands) {
-    const took = median(times.get(argv) ?? [])
-    const verdict = took <= budget(node) ? 'within' : 'ABOVE'
-    console.log(
-      `${argv.join(' ').padEnd(44)} ${took.toFixed(0).padStart(5)} ms  ${(took / node).toFixed(2)} × node  ${verdict} ${budget(node).toFixed(0)} ms`,
-    )
+/** What it fills it empties again. */
+export function measureAdmin(rounds: number): readonly AdminCommand[] {
+  for (const place of [RECORDS, join(RECORDS, 'history')])
+    for (const name of readdirSync(place)) if (name.endsWith('.jsonl')) rmSync(join(place, name))
+  const empty = measure(EMPTY, rounds, 'no records', (node) => 2 * node)
+  renameSync(POOL, `${POOL}.before`)
+  mkdirSync(POOL, { mode: 0o770 })
+  const payloads = fill()
+  try {
+    return [...empty, ...measure(FULL, rounds, '10,500 records, 20,000 accounts', (node) => 3 * node + 150)]
+  } finally {
+    for (const payload of payloads) payload.kill('SIGKILL')
+    rmSync(POOL, { recursive: true })
+    renameSync(`${POOL}.before`, POOL)
+    for (let number = 0; number < FINISHED + RUNNING; number++)
+      for (const place of [RECORDS, join(RECORDS, 'history')])
+        rmSync(join(place, `${refOf(number)}.jsonl`), { force: true })
   }
-}
-
-console.log(`node ${process.version}, ${ROUNDS} rounds, medians`)
-measure(
-  [
-    ['mapexec', '--help'],
-    ['mapexec', 'record', 'list'],
-  ],
-  (node) => 2 * node,
-)
-renameSync(POOL, `${POOL}.before`)
-mkdirSync(POOL, { mode: 0o770 })
-const payloads = fill()
-try {
-  measure(
-    [
-      ['mapexec', 'record', 'list'],
-      ['mapexec', 'record', 'tree'],
-      ['mapexec', 'record', 'history'],
-      ['mapexec', 'record', 'history', '--limit', 'all'],
-      ['mapexec', 'record', 'history', '--subject', 'user 99*'],
-      ['mapexec', 'lease', 'list'],
-      ['mapexec', 'who', 'pool00007'],
-      ['mapexec', 'lease', 'list', '--json'],
-    ],
-    (node) => 3 * node + 150,
-  )
-} finally {
-  for (const payload of payloads) payload.kill('SIGKILL')
 }

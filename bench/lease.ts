@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { PoolSettings, Settings } from '../src/core/settings'
 import type { System } from '../src/core/system'
 import { map } from '../src/mapping'
+import { quantile } from './report'
 import { leaseSystem, permitFor, poolAt, poolSettings } from '../test/support/leases'
 
 const SIZES = [10, 1000, 10_000, 100_000] as const
@@ -41,8 +42,6 @@ const system: System = {
     byName: (name) => ({ name, uid: 61001, gid: 61000, home: '/', shell: '/bin/sh' }),
   },
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = process.hrtime.bigint()
@@ -81,8 +80,8 @@ export async function measureLeases(rounds = ROUNDS, place = tmpdir()): Promise<
     }
     return SIZES.map((accounts) => ({
       accounts,
-      existing: median(existing.get(accounts) ?? []),
-      fresh: median(fresh.get(accounts) ?? []),
+      existing: quantile(existing.get(accounts) ?? [], 0.5),
+      fresh: quantile(fresh.get(accounts) ?? [], 0.5),
       first: first.get(accounts) ?? NaN,
     }))
   } finally {

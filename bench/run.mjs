@@ -12,7 +12,7 @@ const { buildSync } = await import('esbuild')
 
 buildSync({
   absWorkingDir: root,
-  entryPoints: ['bench/main.ts', 'bench/measure.ts'],
+  entryPoints: ['bench/main.ts', 'bench/measure.ts', 'bench/decision.ts'],
   outdir: 'dist/bench',
   outExtension: { '.js': '.cjs' },
   bundle: true,

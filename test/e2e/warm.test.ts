@@ -193,14 +193,39 @@ describe('with warm = "require"', () => {
 describe('with warm = "prefer"', () => {
   beforeEach(() => setWarm('prefer'))
 
-  test.each<[string, () => Promise<() => Promise<void>>]>([
+  const SCENES: [string, () => Promise<() => Promise<void>>][] = [
     ['there is no service', () => Promise.resolve(() => Promise.resolve())],
     ['there is a socket and nobody behind it', async () => leaveStale().then(() => () => Promise.resolve())],
     ['another account listens', () => listenAs((connection) => connection.destroy())],
-  ])('the launch is decided cold when %s', async (_when, prepare) => {
+    ['the service hangs up', () => impostor('(c) => c.destroy()')],
+    ['it dies after the question', () => impostor('(c) => c.once("data", () => process.kill(process.pid, "SIGKILL"))')],
+    ['nobody takes connections and their queue is full', () => impostor('() => 0', true)],
+  ]
+  test.each(SCENES)('the launch is decided cold when %s', async (_when, prepare) => {
     const end = await prepare()
-    expect(who().code).toBe(0)
+    const took = await milliseconds(() => expect(who().code).toBe(0))
     await end()
+    // The bound is 50 ms; a busy machine has ten times as long. bench/fallback.ts measures it.
+    const cold = Math.min(...(await Promise.all([1, 2, 3].map(() => milliseconds(() => expect(who().code).toBe(0))))))
+    expect(took - cold).toBeLessThan(500)
+  })
+
+  test('a service that is stopped costs the time for the decision, and launches nothing when it wakes up', async () => {
+    const mark = `${sharedDirectory('warm-stopped')}/ran`
+    const running = await start()
+    const text = readFileSync(HELPER_CONF, 'utf8')
+    writeFileSync(HELPER_CONF, text.replace(/^decision_timeout_ms = .*$/m, 'decision_timeout_ms = 1000'))
+    running.process.kill('SIGSTOP')
+    const took = await milliseconds(() =>
+      expect(verdict(launch(SANDBOX_PROXY, ['/bin/touch', mark]))).toEqual([202, 'decision-timeout']),
+    )
+    running.process.kill('SIGCONT')
+    writeFileSync(HELPER_CONF, text)
+    expect(took).toBeGreaterThan(1000)
+    expect(took).toBeLessThan(3000)
+    expect(who().code).toBe(0)
+    await until('what it was asked is over', () => openRecords().length === 0)
+    expect(existsSync(mark)).toBe(false)
   })
 
   test('a service that dies in the middle of a conversation is replaced by a cold decider', async () => {
@@ -279,6 +304,31 @@ async function leaveStale(): Promise<void> {
   const script = `require('net').createServer().listen('${SOCKET}', () => process.kill(process.pid, 'SIGKILL'))`
   const child = spawn(process.execPath, ['-e', script], { ...SERVICE, cwd: '/' })
   await new Promise((resolve) => child.on('close', resolve))
+}
+
+/** The service account's, and no service; `stopped` with more connections than it wanted to have waiting. */
+async function impostor(serve: string, stopped = false): Promise<() => Promise<void>> {
+  const script = `require('net').createServer(${serve}).listen({ path: '${SOCKET}', backlog: 1 }, () => {
+    console.log('listening')
+    if (${stopped}) process.kill(process.pid, 'SIGSTOP')
+  })`
+  const child = spawn(process.execPath, ['-e', script], { ...SERVICE, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  const waiting = stopped ? [1, 2, 3].map(() => createConnection(SOCKET).on('error', () => undefined)) : []
+  await sleep(stopped ? 100 : 0)
+  return async () => {
+    for (const socket of waiting) socket.destroy()
+    const closed = new Promise((resolve) => child.once('close', resolve))
+    child.kill('SIGKILL')
+    await closed
+    rmSync(SOCKET, { force: true })
+  }
+}
+
+async function milliseconds(action: () => unknown): Promise<number> {
+  const from = performance.now()
+  await action()
+  return performance.now() - from
 }
 
 async function listenAs(serve: (connection: Socket) => void): Promise<() => Promise<void>> {
