@@ -10,6 +10,7 @@ const PROGRAMS = {
   show: ['show.c'],
   judge: ['judge.c'],
   pest: ['pest.c'],
+  nth: ['nth.c'],
 }
 
 module.exports = () => {

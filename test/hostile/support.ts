@@ -10,6 +10,7 @@ export const SHOW = `${BIN}/show`
 export const JUDGE = `${BIN}/judge`
 export const PEST = `${BIN}/pest`
 export const PLAYER = `${BIN}/player`
+export const NTH = `${BIN}/nth`
 export const POOL_GID = 61000
 
 /** Exit code of JUDGE where identity, groups and capabilities are what they must be. */
@@ -148,6 +149,13 @@ export function prepare(play: readonly Instruction[]): void {
   for (const path of [PLAYED_RECORD, `${RECORDS}/ended/${PLAYED_REF}.jsonl`]) rmSync(path, { force: true })
   writeFileSync(PLAYED_RECORD, '{"event":"start"}\n', { mode: 0o644 })
   chownSync(PLAYED_RECORD, ...serviceIds())
+}
+
+/** The record laid ready once more, as a command of the shell. */
+export function prepareCommand(): string {
+  const ended = `${RECORDS}/ended/${PLAYED_REF}.jsonl`
+  const [owner, group] = serviceIds()
+  return `rm -f ${PLAYED_RECORD} ${ended}; echo '{"event":"start"}' >${PLAYED_RECORD}; chown ${owner}:${group} ${PLAYED_RECORD}`
 }
 
 /** What the helper wrote at the end of the record of a played launch. */
