@@ -11,6 +11,7 @@ const PROGRAMS = {
   judge: ['judge.c'],
   pest: ['pest.c'],
   nth: ['nth.c'],
+  stuck: ['stuck.c'],
 }
 
 module.exports = () => {

@@ -11,6 +11,7 @@ export const JUDGE = `${BIN}/judge`
 export const PEST = `${BIN}/pest`
 export const PLAYER = `${BIN}/player`
 export const NTH = `${BIN}/nth`
+export const STUCK = `${BIN}/stuck`
 export const POOL_GID = 61000
 
 /** Exit code of JUDGE where identity, groups and capabilities are what they must be. */
@@ -150,6 +151,12 @@ export function prepare(play: readonly Instruction[]): void {
   writeFileSync(PLAYED_RECORD, '{"event":"start"}\n', { mode: 0o644 })
   chownSync(PLAYED_RECORD, ...serviceIds())
 }
+
+/** A group of tests that this machine may not be able to run; then its name says why. */
+export const describeUnless = (
+  obstacle: string | undefined,
+): ((name: string, tests: (...args: unknown[]) => void) => void) =>
+  obstacle === undefined ? describe : (name, tests) => describe.skip(`${name} (not here: ${obstacle})`, tests)
 
 /** The record laid ready once more, as a command of the shell. */
 export function prepareCommand(): string {
