@@ -17,10 +17,10 @@ export function stuckObstacle(): string | undefined {
   }
 }
 
-/** Its files belong to pilot. */
-export async function mountStuck(directory: string): Promise<ChildProcess> {
+/** Its files belong to `owner`. */
+export async function mountStuck(directory: string, owner: number = UID.pilot): Promise<ChildProcess> {
   mkdirSync(directory, { recursive: true })
-  const server = spawn(STUCK, [DEVICE, directory, String(UID.pilot)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(STUCK, [DEVICE, directory, String(owner)], { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise<void>((resolve, reject) => {
     server.stdout.once('data', () => resolve())
     server.once('close', (code) => reject(new Error(`stuck ended with ${code ?? 'a signal'}`)))

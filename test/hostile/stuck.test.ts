@@ -2,17 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import {
-  MARK,
-  SANDBOX_PROXY,
-  launch,
-  processesOf,
-  startLaunch,
-  touch,
-  until,
-  verdict,
-  finished,
-} from '../e2e/support'
+import { MARK, SANDBOX_PROXY, launch, processesOf, startLaunch, touch, until, verdict, finished } from '../e2e/support'
 import { aliceUid, describeUnless, withHelperConf } from './support'
 import { mountStuck, stuckObstacle, unmountStuck } from './stuck-mount'
 
