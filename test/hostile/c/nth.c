@@ -8,7 +8,8 @@
  *
  * TABLE: `all;NUMBER=RESULT,RESULT;…`, or NUMBER/STRIDE; `third` instead of `all`: of the second and later RESULTs only
  * those of every third call, in turn. A RESULT of 0 is pretended success, any other an errno, `k` SIGKILL to the process.
- * SETUP: a program that is run before each launch.
+ * A number instead of `all`: only that call. NTH_FROM in the environment: calls are counted from the first on whose path
+ * argument contains this text, and of the thread that made it. SETUP: a program that is run before each launch.
  *
  * One line for each run on standard output:  INDEX NUMBER RESULT CODE MILLISECONDS FIRST-LINE-OF-STDERR
  * CODE: the exit code, 1000 + signal, or 2000 where it had to be killed after SECONDS.
@@ -44,6 +45,9 @@ static char **command, *environment[] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", N
 static const char *setup;
 static long patience;
 static int every;
+static long only; /* 0: all */
+static const char *from;
+static pid_t watched; /* the thread; -1: none yet, 0: all */
 
 static _Noreturn void
 give_up(const char *what)
@@ -66,6 +70,7 @@ parse_table(char *text)
 {
 	char *entry = strtok(text, ";");
 
+	only = entry != NULL ? strtol(entry, NULL, 10) : 0;
 	every = entry != NULL && strcmp(entry, "all") == 0 ? 1 : 3;
 	while ((entry = strtok(NULL, ";")) != NULL) {
 		char *at = entry;
@@ -170,6 +175,25 @@ struct run {
 	bool met;
 };
 
+/* Is one of the first two arguments a path with NTH_FROM in it? */
+static bool
+names_place(const struct seccomp_notif *ask)
+{
+	char path[64], text[256];
+	bool found = false;
+
+	snprintf(path, sizeof path, "/proc/%d/mem", (int)ask->pid);
+	const int memory = open(path, O_RDONLY | O_CLOEXEC);
+	for (int i = 0; memory != -1 && i < 2; i++) {
+		const ssize_t got = pread(memory, text, sizeof text - 1, (off_t)ask->data.args[i]);
+		text[got > 0 ? got : 0] = '\0';
+		found = found || strstr(text, from) != NULL;
+	}
+	if (memory != -1)
+		close(memory);
+	return found;
+}
+
 /* Of a call that is made again and again in the same place (`NUMBER/STRIDE`), each STRIDEth is one. */
 static bool
 is_counted(int number)
@@ -190,14 +214,17 @@ answer(int listener, struct run *run)
 		return;
 	reply.id = ask.id;
 	reply.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-	if (is_counted(ask.data.nr) && ++run->seen == run->index) {
+	if (watched == -1 && counts[ask.data.nr] > 0 && names_place(&ask))
+		watched = (pid_t)ask.pid;
+	if ((watched == 0 || watched == (pid_t)ask.pid) && is_counted(ask.data.nr) && ++run->seen == run->index) {
 		run->number = ask.data.nr;
 		if (run->variant < counts[run->number]) {
 			run->met = true;
 			run->result = results[run->number][run->variant];
-			if (run->result == KILL)
+			if (run->result == KILL) {
 				kill((pid_t)ask.pid, SIGKILL);
-			else {
+				return; /* without an answer: the call is never made */
+			} else {
 				reply.flags = 0;
 				reply.error = -run->result;
 			}
@@ -211,6 +238,7 @@ static bool
 try_one(struct run *run)
 {
 	memset(made, 0, sizeof made);
+	watched = from == NULL ? 0 : -1;
 	char line[512] = "", path[] = "/tmp/nth-XXXXXX";
 	struct rusage usage;
 	int status, code = -1;
@@ -270,8 +298,11 @@ main(int argc, char **argv)
 	patience = atol(argv[1]) * 1000;
 	parse_table(argv[2]);
 	setup = argv[3];
+	from = getenv("NTH_FROM");
 	command = argv + 5;
 	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+	if (only > 0)
+		return try_one(&(struct run){.index = only}) ? 0 : 1;
 	for (int variant = 0; variant < MOST_RESULTS; variant++) {
 		bool any = false;
 		for (int number = 0; number < MOST_NUMBERS; number++)
