@@ -22,6 +22,7 @@ struct watch {
 	int notes;	/* from the payload until its exec; -1 afterwards */
 	int signals;	/* SIGCHLD */
 	pid_t payload;	/* 0 once reaped: never signalled afterwards */
+	int64_t late;	/* when its exec is overdue */
 	bool leads;	/* the payload leads a session of its own */
 	int status;	/* wait status of the payload */
 	bool orphaned;	/* the supervisor was gone before the payload */
@@ -81,6 +82,7 @@ start_payload(struct watch *watch)
 	}
 	close(ends[1]);
 	watch->notes = ends[0];
+	watch->late = now_ms() + context.conf.decision_timeout_ms;
 	watch->leads = watch->order->session == SESSION_NEW || (context.terminals & 8) != 0;
 }
 
@@ -218,6 +220,29 @@ watch_once(struct watch *watch, int milliseconds)
 		take_ended_children(watch);
 }
 
+/* Milliseconds until the payload's exec is overdue; -1 where it has happened, or is not waited for any more. */
+static int
+time_to_start(const struct watch *watch)
+{
+	const int64_t left = watch->late - now_ms();
+
+	return watch->notes == -1 || watch->failure != R_NONE ? -1 : left > 0 ? (int)left : 0;
+}
+
+/* The way to the exec leads over directories and files that may lie on a server that is gone. */
+static void
+end_slow_start(struct watch *watch)
+{
+	if (time_to_start(watch) != 0)
+		return;
+	take_payload_notes(watch);
+	if (watch->notes == -1 || watch->failure != R_NONE)
+		return;
+	watch->failure = R_START_TIMEOUT;
+	format(watch->detail, sizeof watch->detail, "%u ms", context.conf.decision_timeout_ms);
+	kill(watch->payload, SIGKILL);
+}
+
 /* SIGTERM first, where the launch grants a time to obey it and there is a supervisor who can wait for it. */
 static void
 grant_grace(struct watch *watch)
@@ -274,15 +299,18 @@ guard(struct launch *launch, int line)
 	become_guardian(watch.order);
 	start_payload(&watch);
 	/* Asleep until the payload runs, or failed to: nothing competes with it, or makes its exec move to another processor. */
-	while (watch.notes != -1 && watch.line != -1)
-		watch_once(&watch, -1);
+	while (watch.notes != -1 && watch.line != -1) {
+		watch_once(&watch, time_to_start(&watch));
+		end_slow_start(&watch);
+	}
 	detach(launch);
 	release_stack();
 	while (watch.payload != 0) {
 		/* With the supervisor gone everything goes at once: a tracer among them could keep the payload a zombie. */
 		if (watch.line == -1)
 			signal_descendants(SIGKILL);
-		watch_once(&watch, watch.line == -1 ? 20 : -1);
+		watch_once(&watch, watch.line == -1 ? 20 : time_to_start(&watch));
+		end_slow_start(&watch);
 	}
 	take_payload_notes(&watch);
 	if (watch.failure != R_NONE && watch.line != -1)

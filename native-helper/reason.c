@@ -63,6 +63,8 @@ static const struct {
     [R_NO_PROCESS] = {"no-process", EXIT_SYSTEM, true, false, "no further process is permitted"},
     [R_NO_MEMORY] = {"no-memory", EXIT_SYSTEM, true, false, "there is not enough memory"},
     [R_EXEC_FAILED] = {"exec-failed", EXIT_SYSTEM, false, false, "the command could not be executed"},
+    [R_START_TIMEOUT] = {"start-timeout", EXIT_SYSTEM, true, false,
+			 "starting the command took too long; a file system may not answer"},
     [R_SUPERVISION_FAILED] = {"supervision-failed", EXIT_SYSTEM, false, false, "the payload lost its guardian"},
     [R_SUPERVISOR_KILLED] = {"supervisor-killed", EXIT_SYSTEM, false, false, "the supervisor was killed"},
 };

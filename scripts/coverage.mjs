@@ -2,7 +2,8 @@
 //
 // The helper is built a second time, with gcc's counters, in a copy of the checkout; its tests run in that copy's
 // sandbox. Counters are written at every _exit(2) and before every exec, by whoever the process is then: each user id
-// has a directory of its own, and all are added up at the end. What is killed by SIGKILL is not counted.
+// has directories of its own, and all are added up at the end. What is killed by SIGKILL is not counted; where that
+// happens while counters are written, they are spoilt, so there are several directories for each user.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +15,7 @@ const copy = mkdtempSync(join(tmpdir(), 'mapexec-coverage-'))
 const helper = join(copy, 'native-helper')
 const SKIPPED = new Set(['node_modules', '.git', 'dist'])
 const PLACE = '/coverage'
+const SHARDS = 16
 
 cpSync(root, copy, {
   recursive: true,
@@ -28,6 +30,7 @@ writeFileSync(
   `#include <stdio.h>
 #include <stdlib.h>
 #include <sys/fsuid.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 void __gcov_dump(void);
@@ -38,9 +41,16 @@ long __real_syscall(long number, long a, long b, long c, long d, long e);
 static void dump(void)
 {
 	char place[64];
-	snprintf(place, sizeof place, "${PLACE}/%d", setfsuid((uid_t)-1));
+	struct rlimit size;
+	/* A file that is cut off would spoil what others have counted. */
+	if (getrlimit(RLIMIT_FSIZE, &size) == -1 || size.rlim_max < 1 << 20)
+		return;
+	const struct rlimit enough = {size.rlim_max, size.rlim_max};
+	setrlimit(RLIMIT_FSIZE, &enough);
+	snprintf(place, sizeof place, "${PLACE}/%d.%d", setfsuid((uid_t)-1), getpid() % ${SHARDS});
 	setenv("GCOV_PREFIX", place, 1);
 	__gcov_dump();
+	setrlimit(RLIMIT_FSIZE, &size);
 	__gcov_reset();
 }
 _Noreturn void __wrap__exit(int code) { dump(); __real__exit(code); }
@@ -89,7 +99,10 @@ for (const user of readdirSync(parts)) {
   const from = join(parts, user, build)
   const to = join(parts, `sum-${user}`)
   if (merged === undefined) cpSync(from, to, { recursive: true })
-  else execFileSync('gcov-tool', ['merge', '-o', to, merged, from], { stdio: 'ignore' })
+  else if (spawnSync('gcov-tool', ['merge', '-o', to, merged, from], { stdio: 'ignore' }).status !== 0) {
+    console.error(`coverage: the counters of ${user} are spoilt and left out`)
+    continue
+  }
   merged = to
 }
 if (merged === undefined) throw new Error('no counters')

@@ -200,6 +200,7 @@ export const REASONS = {
   'no-process': systemRetry,
   'no-memory': systemRetry,
   'exec-failed': system,
+  'start-timeout': systemRetry,
   'supervision-failed': system,
   'supervisor-killed': system,
 

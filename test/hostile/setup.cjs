@@ -10,6 +10,8 @@ const PROGRAMS = {
   show: ['show.c'],
   judge: ['judge.c'],
   pest: ['pest.c'],
+  nth: ['nth.c'],
+  stuck: ['stuck.c'],
 }
 
 module.exports = () => {

@@ -10,6 +10,8 @@ export const SHOW = `${BIN}/show`
 export const JUDGE = `${BIN}/judge`
 export const PEST = `${BIN}/pest`
 export const PLAYER = `${BIN}/player`
+export const NTH = `${BIN}/nth`
+export const STUCK = `${BIN}/stuck`
 export const POOL_GID = 61000
 
 /** Exit code of JUDGE where identity, groups and capabilities are what they must be. */
@@ -148,6 +150,19 @@ export function prepare(play: readonly Instruction[]): void {
   for (const path of [PLAYED_RECORD, `${RECORDS}/ended/${PLAYED_REF}.jsonl`]) rmSync(path, { force: true })
   writeFileSync(PLAYED_RECORD, '{"event":"start"}\n', { mode: 0o644 })
   chownSync(PLAYED_RECORD, ...serviceIds())
+}
+
+/** A group of tests that this machine may not be able to run; then its name says why. */
+export const describeUnless = (
+  obstacle: string | undefined,
+): ((name: string, tests: (...args: unknown[]) => void) => void) =>
+  obstacle === undefined ? describe : (name, tests) => describe.skip(`${name} (not here: ${obstacle})`, tests)
+
+/** The record laid ready once more, as a command of the shell. */
+export function prepareCommand(): string {
+  const ended = `${RECORDS}/ended/${PLAYED_REF}.jsonl`
+  const [owner, group] = serviceIds()
+  return `rm -f ${PLAYED_RECORD} ${ended}; echo '{"event":"start"}' >${PLAYED_RECORD}; chown ${owner}:${group} ${PLAYED_RECORD}`
 }
 
 /** What the helper wrote at the end of the record of a played launch. */
