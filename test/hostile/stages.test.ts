@@ -4,20 +4,20 @@ import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
 import {
   HELPER,
-  MARK,
   SANDBOX_PROXY,
   UID,
   finished,
   launch,
   processesOf,
   sharedDirectory,
+  sleep,
   until,
   verdict,
   type Result,
 } from '../e2e/support'
 import { PLAYED_UID, playedEnd, playedLaunch, prepare, withPlayer } from './support'
 
-const STAGE_MS = 150
+const STAGE_MS = 500
 const SIGNALS = Object.entries(constants.signals).filter(
   ([name, number], at, all) =>
     number < 32 && all.findIndex(([, other]) => other === number) === at && name !== 'SIGKILL',
@@ -27,47 +27,53 @@ const STOPS = ['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU']
 /** What a process takes no notice of by default. */
 const HARMLESS = ['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH', 'SIGPIPE', 'SIGXFSZ']
 
-/** A launch whose decider answers after STAGE_MS, and whose payload then runs for twice as long. */
-function signalledAfter(milliseconds: number, signal: string): Promise<Result> {
-  prepare(['R', STAGE_MS, playedLaunch({ argv: ['/bin/sh', '-c', `sleep 0.3; touch ${MARK}; exit 7`] })])
+const goesOn = (name: string): boolean => STOPS.includes(name) || HARMLESS.includes(name)
+const STARTED = '/tmp/stage-started'
+const markOf = (name: string): string => `/tmp/stage-mark-${name}`
+
+/** A launch whose decider answers after STAGE_MS, and whose payload runs for as long; the signal comes at `stage`. */
+function signalled(name: string, stage: () => Promise<void>): Promise<Result> {
+  for (const path of [STARTED, markOf(name)]) rmSync(path, { force: true })
+  const command = `touch ${STARTED}; sleep ${STAGE_MS / 1000}; touch ${markOf(name)}; exit 7`
+  prepare(['R', STAGE_MS, playedLaunch({ argv: ['/bin/sh', '-c', command] })])
   return withPlayer(async () => {
     const child = spawn(HELPER, ['run', '--', '/bin/true'], {
       ...{ uid: UID.pilot, gid: UID.pilot, cwd: '/', env: {}, stdio: ['ignore', 'pipe', 'pipe'] },
     })
     const ended = finished(child)
-    await new Promise((resolve) => setTimeout(resolve, milliseconds))
-    child.kill(signal as NodeJS.Signals)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    if (STOPS.includes(signal)) child.kill('SIGCONT')
+    await stage()
+    child.kill(name as NodeJS.Signals)
+    if (STOPS.includes(name)) {
+      await sleep(50)
+      child.kill('SIGCONT')
+    }
     return ended
-  }, 3000)
+  }, 10_000)
 }
 
-const gone = (): Promise<void> => until('no payload is left', () => processesOf(PLAYED_UID).length === 0, 3000)
-
-beforeEach(() => rmSync(MARK, { force: true }))
+const gone = (): Promise<void> => until('no payload is left', () => processesOf(PLAYED_UID).length === 0, 5000)
 
 describe('while the decision is awaited', () => {
   test.each(SIGNALS)('%s ends the helper without a payload, or is taken no notice of', async (name) => {
-    const { code, signal } = await signalledAfter(STAGE_MS / 2, name)
-    const goesOn = STOPS.includes(name) || HARMLESS.includes(name)
-    expect([code, signal]).toEqual(goesOn ? [7, null] : [null, name])
+    const { code, signal } = await signalled(name, () => sleep(100))
+    expect([code, signal]).toEqual(goesOn(name) ? [7, null] : [null, name])
     await gone()
-    await new Promise((resolve) => setTimeout(resolve, goesOn ? 0 : 2 * STAGE_MS))
-    expect(existsSync(MARK)).toBe(goesOn)
+  })
+  test('none of those that ended it was followed by a payload', async () => {
+    await sleep(2 * STAGE_MS)
+    expect(SIGNALS.map(([name]) => name).filter((name) => existsSync(markOf(name)) !== goesOn(name))).toEqual([])
   })
 })
 
 describe('while the payload runs', () => {
   test.each(SIGNALS)('%s ends it like any process, or is taken no notice of', async (name, number) => {
-    const { code, signal } = await signalledAfter(2 * STAGE_MS + 50, name)
-    const goesOn = STOPS.includes(name) || HARMLESS.includes(name)
+    const { code, signal } = await signalled(name, () => until('it runs', () => existsSync(STARTED), 10_000))
     // Forwarded: the payload dies of it, and the helper says so. Others end the helper, and the guardian the payload.
-    if (goesOn) expect([code, signal]).toEqual([7, null])
+    if (goesOn(name)) expect([code, signal]).toEqual([7, null])
     else expect([128 + number, name]).toContain(code ?? signal)
     await gone()
     await until('the record has its end', () => playedEnd() !== undefined)
-    expect(existsSync(MARK)).toBe(goesOn)
+    expect(existsSync(markOf(name))).toBe(goesOn(name))
   })
 })
 
