@@ -1,12 +1,24 @@
 // npm run coverage: which lines of the helper the end-to-end and hostile tests reach (gcov). Needs root.
 //
 // The helper is built a second time, with gcc's counters, in a copy of the checkout; its tests run in that copy's
-// sandbox. Counters are written at every _exit(2) and before every exec, by whoever the process is then: each user id
+// sandboxes. Counters are written at every _exit(2) and before every exec, by whoever the process is then: each user id
 // has directories of its own, and all are added up at the end. What is killed by SIGKILL is not counted; where that
 // happens while counters are written, they are spoilt, so there are several directories for each user.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -76,33 +88,57 @@ writeFileSync(
 `,
 )
 
-const suites = ['jest.e2e.config.cjs', 'jest.hostile.config.cjs']
-const inside = [
-  `mkdir -m 1777 ${PLACE}`,
-  ...suites.map((suite) => `npx jest --silent -c ${suite} >&2`),
-  `cd ${PLACE} && tar c .`,
-].join('; ')
-console.error('coverage: running the end-to-end and the hostile tests; tests of the binary itself fail with this build')
-const { stdout, status } = spawnSync(join(copy, 'scripts/sandbox'), ['bash', '-c', inside], {
-  cwd: copy,
-  stdio: ['ignore', 'pipe', process.argv.includes('--verbose') ? 'inherit' : 'ignore'],
-  maxBuffer: 1 << 28,
-})
-if (status !== 0 || stdout.length === 0) throw new Error(`the tests left no counters (status ${status})`)
+// Each file in a sandbox of its own, as `npm test` does it: none is to stumble over what another one left.
+const files = ['e2e', 'hostile'].flatMap((suite) =>
+  readdirSync(join(root, 'test', suite))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => [`jest.${suite}.config.cjs`, `test/${suite}/${name}`]),
+)
+console.error(`coverage: running ${files.length} files of tests; tests of the binary itself fail with this build`)
+const verbose = process.argv.includes('--verbose')
+
+/** The counters that one file of tests leaves, in a directory `part/USER.SHARD`. */
+function countersOf([config, file], part) {
+  const inside = `mkdir -m 1777 ${PLACE}; npx jest --silent -c ${config} ${file} >&2; cd ${PLACE} && tar c . >&3`
+  mkdirSync(part)
+  const tar = openSync(`${part}.tar`, 'w')
+  const child = spawn(join(copy, 'scripts/sandbox'), ['bash', '-c', inside], {
+    cwd: copy,
+    stdio: ['ignore', 'ignore', verbose ? 'inherit' : 'ignore', tar],
+  })
+  return new Promise((resolve, reject) =>
+    child.on('close', (status) => {
+      closeSync(tar)
+      if (status !== 0) return reject(new Error(`${file} left no counters (status ${status})`))
+      execFileSync('tar', ['x', '-C', part, '-f', `${part}.tar`])
+      resolve()
+    }),
+  )
+}
+
+const parts = mkdtempSync(join(tmpdir(), 'mapexec-counters-'))
+execFileSync(join(copy, 'scripts/sandbox'), ['true'], { cwd: copy, stdio: 'ignore' }) // builds
+const waiting = files.map((file, at) => [file, join(parts, String(at))])
+const work = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await countersOf(...next)
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work))
 
 // Each directory holds the objects' whole path below it.
-const parts = mkdtempSync(join(tmpdir(), 'mapexec-counters-'))
-execFileSync('tar', ['x', '-C', parts], { input: stdout })
 const build = join(helper, 'build')
+const places = files.flatMap((_file, at) =>
+  readdirSync(join(parts, String(at))).map((user) => join(parts, String(at), user)),
+)
 let merged
-for (const user of readdirSync(parts)) {
-  const from = join(parts, user, build)
-  const to = join(parts, `sum-${user}`)
+for (const [at, place] of places.entries()) {
+  const from = join(place, build)
+  const to = join(parts, `sum-${at}`)
   if (merged === undefined) cpSync(from, to, { recursive: true })
   else if (spawnSync('gcov-tool', ['merge', '-o', to, merged, from], { stdio: 'ignore' }).status !== 0) {
-    console.error(`coverage: the counters of ${user} are spoilt and left out`)
+    console.error(`coverage: the counters in ${place} are spoilt and left out`)
     continue
   }
+  if (merged !== undefined) rmSync(merged, { recursive: true })
   merged = to
 }
 if (merged === undefined) throw new Error('no counters')

@@ -126,7 +126,17 @@ describe('row 31: the decision program is not trusted', () => {
     ],
     ['as a FIFO', () => (fs.rmSync(decider), execFileSync('mkfifo', [decider]))],
     ['where it is gone', () => fs.rmSync(decider)],
+    ['where an ACL lets the service write', () => execFileSync('setfacl', ['-m', 'u:999:rw', decider])],
   ])('%s', (_what, change) => changed(decider, change, () => expect(refusal()).toEqual([202, 'decider-untrusted'])))
+  test.each(['/usr/lib/mapexec', '/usr/lib'])('where others may write to %s above it', (path) => {
+    const mode = fs.statSync(path).mode & 0o7777
+    fs.chmodSync(path, 0o777)
+    try {
+      expect(refusal()).toEqual([202, 'decider-untrusted'])
+    } finally {
+      fs.chmodSync(path, mode)
+    }
+  })
   test.each([
     ['in a directory of the caller', '/home/pilot/node'],
     ['that others may write', '/usr/local/bin/loose-node'],

@@ -23,7 +23,7 @@ const PLACE = '/tmp/stuck-warm'
 const PROXY = '/home/outsider/proxy'
 const TIMEOUT = 5000
 /** What an honest launch may take beside an attack, on two loaded processors. */
-const PATIENCE = 2500
+const PATIENCE = 5000
 const MOST_GROWTH_KIB = 200 * 1024
 
 let service: Service

@@ -10,7 +10,7 @@ const PLACE = '/tmp/stuck'
 const uid = aliceUid()
 const DEADLINE = 1500
 /** A loaded machine, a cold decider beside it. */
-const SLACK = 4000
+const SLACK = 8000
 
 describeUnless(stuckObstacle())('on a file system that does not answer', () => {
   let server: ChildProcess
@@ -40,6 +40,8 @@ describeUnless(stuckObstacle())('on a file system that does not answer', () => {
   ])('%s is no proxy', async (_what, name) =>
     expect(await attempt(`${PLACE}/${name}`, touch)).toEqual([201, 'credential-unreadable']),
   )
+  test('a file that changes while it is read, with its size as before, is no proxy', async () =>
+    expect(await attempt(`${PLACE}/changing`, touch)).toEqual([201, 'credential-changed']))
   test('a healthy file is read: the refusals above come from what is stuck', async () =>
     expect(await attempt(`${PLACE}/quick`, touch)).toEqual([201, 'credential-mode']))
 

@@ -8,6 +8,7 @@
  *   dead         the same, and who waits for it cannot even be killed: the server takes no interruption
  *   slow         a file of 64 KiB, of which a page comes every 100 ms
  *   quick        a file of 5 bytes, as from a healthy server
+ *   changing     a file of 5 bytes, mode 0600, that is another second old each time it is looked at
  *   directory    a directory in which nothing is ever looked up or made; one can be in it
  *   closed       a directory that is never entered: looking at its mode never ends
  */
@@ -21,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum node { ROOT = 1, OPEN, READ, DEAD, SLOW, QUICK, DIRECTORY, CLOSED };
+enum node { ROOT = 1, OPEN, READ, DEAD, SLOW, QUICK, CHANGING, DIRECTORY, CLOSED };
 
 #define SLOW_SIZE 65536
 
@@ -52,16 +53,18 @@ reply(uint64_t unique, int error, const void *data, size_t size)
 static struct fuse_attr
 facts_of(enum node node)
 {
+	static uint64_t seconds = 1;
 	const int is_directory = node == ROOT || node == DIRECTORY || node == CLOSED;
 
 	return (struct fuse_attr){
 	    .ino = node,
 	    .size = node == SLOW ? SLOW_SIZE : is_directory ? 4096 : 5,
-	    .mode = is_directory ? S_IFDIR | 0777 : node == SLOW || node == READ || node == DEAD ? S_IFREG | 0600 : S_IFREG | 0755,
+	    .mode = is_directory ? S_IFDIR | 0777 : node == SLOW || node == READ || node == DEAD || node == CHANGING ? S_IFREG | 0600 : S_IFREG | 0755,
 	    .nlink = is_directory ? 2 : 1,
 	    .uid = owner,
 	    .gid = owner,
 	    .blksize = 4096,
+	    .mtime = node == CHANGING ? seconds++ : 0,
 	};
 }
 
@@ -71,16 +74,16 @@ look_up(const struct fuse_in_header *head, const char *name)
 	static const struct {
 		const char *prefix;
 		enum node node;
-	} NAMES[] = {{"open", OPEN}, {"read", READ}, {"dead", DEAD}, {"slow", SLOW}, {"quick", QUICK}, {"directory", DIRECTORY}, {"closed", CLOSED}};
+	} NAMES[] = {{"open", OPEN}, {"read", READ}, {"dead", DEAD}, {"slow", SLOW}, {"quick", QUICK}, {"changing", CHANGING}, {"directory", DIRECTORY}, {"closed", CLOSED}};
 
 	if (head->nodeid != ROOT || strncmp(name, "lookup", 6) == 0)
 		return;
 	for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
 		if (strncmp(name, NAMES[i].prefix, strlen(NAMES[i].prefix)) == 0) {
-			/* Attributes of `closed` are to be asked for each time; the others' are good for long. */
+			/* Attributes of `closed` and `changing` are to be asked for each time; the others' are good for long. */
 			const struct fuse_entry_out entry = {.nodeid = NAMES[i].node,
 							     .entry_valid = 3600,
-							     .attr_valid = NAMES[i].node == CLOSED ? 0 : 3600,
+							     .attr_valid = NAMES[i].node == CLOSED || NAMES[i].node == CHANGING ? 0 : 3600,
 							     .attr = facts_of(NAMES[i].node)};
 			reply(head->unique, 0, &entry, sizeof entry);
 			return;
@@ -98,7 +101,7 @@ read_from(const struct fuse_in_header *head, const struct fuse_read_in *asked)
 		deaf_to = head->unique;
 	if (head->nodeid == READ || head->nodeid == DEAD)
 		return;
-	if (head->nodeid == QUICK) {
+	if (head->nodeid == QUICK || head->nodeid == CHANGING) {
 		reply(head->unique, 0, "quick", asked->offset == 0 ? 5 : 0);
 		return;
 	}
@@ -110,7 +113,7 @@ read_from(const struct fuse_in_header *head, const struct fuse_read_in *asked)
 static void
 serve(const struct fuse_in_header *head, const void *body)
 {
-	const struct fuse_attr_out attributes = {.attr_valid = 3600, .attr = facts_of((enum node)head->nodeid)};
+	const struct fuse_attr_out attributes = {.attr_valid = head->nodeid == CHANGING ? 0 : 3600, .attr = facts_of((enum node)head->nodeid)};
 	/* Direct: each read(2) asks us. */
 	const struct fuse_open_out opened = {.fh = 1, .open_flags = head->nodeid == SLOW ? FOPEN_DIRECT_IO : 0};
 	struct fuse_init_out init = {.major = FUSE_KERNEL_VERSION, .minor = 31, .max_write = 65536, .max_background = 64, .congestion_threshold = 48};
