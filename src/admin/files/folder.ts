@@ -35,7 +35,7 @@ export const UNREADABLE = Symbol('unreadable')
 const LARGEST = 1024 * 1024
 
 /** Below, loading the foreign function interface takes longer than it saves. */
-const MANY = 2000
+const MANY = 200
 
 /** A function, because a static import would run at start-up. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- `import()` is asynchronous
