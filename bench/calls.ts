@@ -131,7 +131,11 @@ const PEERS: readonly PeerCalls[] = [
     },
   },
   {
-    ...{ name: 'LCMAPS', packages: ['lcmaps-plugins-verify-proxy', 'lcmaps-plugins-voms'], quick: false },
+    ...{
+      name: 'LCMAPS',
+      packages: ['lcmaps-plugins-verify-proxy', 'lcmaps-plugins-voms', 'lcmaps-plugins-basic-poolaccount'],
+      quick: false,
+    },
     file: '/usr/lib/lcmaps/lcmaps_voms_localgroup.mod',
     prepare: prepareLcmaps,
     callers: () => {
