@@ -1,12 +1,17 @@
 // `npm test`: everything. Ends with the plain line `N passed, N failed, N skipped`, and with status 1 where something
 // failed. What needs root (accounts, file capabilities, mounts) runs in scripts/sandbox, and is skipped aloud without.
+//
+//   node scripts/test.mjs [--only check]    check: types, lint, format, the C code; no jest
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values
+if (only !== undefined && only !== 'check') throw new Error(`--only takes check, not ${only}`)
 const temporary = mkdtempSync(join(tmpdir(), 'mapexec-test-'))
 const isRoot = process.getuid() === 0
 const sum = { passed: 0, failed: 0, skipped: 0 }
@@ -149,6 +154,7 @@ async function main() {
   check('Format', process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.'])
   check('C: static analysis', 'make', ['-C', 'native-helper', '-s', '--no-print-directory', 'analyze'])
   nativeTests()
+  if (only === 'check') return
   unitTests()
   for (const suite of SANDBOXED) await sandboxed(...suite)
 }

@@ -77,7 +77,9 @@ describe('a first installation', () => {
     const values = parseHelperConf(machine.text(PATHS.helperConf))
     expect(values.get('caller_uids')).toBe('60001')
     expect(values.get('target_gids')).toBe('61000')
-    expect(values.get('decider')).toBe(`${process.execPath} --no-rehash-snapshot --min-semi-space-size=2 /usr/lib/mapexec/decider.js`)
+    expect(values.get('decider')).toBe(
+      `${process.execPath} --no-rehash-snapshot --min-semi-space-size=2 /usr/lib/mapexec/decider.js`,
+    )
   })
 
   test('fills the pool with its accounts and no others', () => {

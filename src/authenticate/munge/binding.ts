@@ -29,7 +29,9 @@ const FORM = /^mapexec-1 ([0-9a-f]{32}) ([0-9a-f]{64})\n?$/
 
 /** Each part ends with NUL, which none of them can hold; the count keeps variables and command apart. */
 export function digestOf({ node, account, cwd, environment, command }: BoundLaunch): string {
-  const variables = environment.map(({ name, value }) => Buffer.from(`${name}=${value}`)).toSorted((a, b) => a.compare(b))
+  const variables = environment
+    .map(({ name, value }) => Buffer.from(`${name}=${value}`))
+    .toSorted((a, b) => a.compare(b))
   const parts = ['mapexec-1', node, account, cwd, String(variables.length), ...variables, ...command]
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part).update('\0')
