@@ -51,8 +51,11 @@ ease_limits(void)
 {
 	static const int EASED[] = {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS};
 
-	for (int i = 0; i < NLIMITS; i++)
-		getrlimit(i, &context.limits[i]);
+	for (int i = 0; i < NLIMITS; i++) {
+		context.limits[i] = (struct rlimit){1, 0}; /* no kernel says that */
+		if (getrlimit(i, &context.limits[i]) == -1 || context.limits[i].rlim_cur > context.limits[i].rlim_max)
+			die(R_NAMESPACE_UNTRUSTED, "limit %d cannot be read: %s", i, strerror(errno));
+	}
 	for (size_t i = 0; i < sizeof EASED / sizeof EASED[0]; i++)
 		setrlimit(EASED[i], &(struct rlimit){context.limits[EASED[i]].rlim_max, context.limits[EASED[i]].rlim_max});
 	struct rlimit files = context.limits[RLIMIT_NOFILE], stack = context.limits[RLIMIT_STACK];
