@@ -66,7 +66,11 @@ const WARM = { cold: 'off', warm: 'require', prefer: 'prefer' } as const
 export type Decider = keyof typeof WARM
 
 /** Which decider the next launches ask. */
-export const useDecider = (kind: Decider): void => copyFileSync(`${HELPER_CONF}.${kind}`, HELPER_CONF)
+export function useDecider(kind: Decider): void {
+  if (kind !== used) copyFileSync(`${HELPER_CONF}.${kind}`, HELPER_CONF)
+  used = kind
+}
+let used: Decider | undefined
 
 function writeKeys(): void {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

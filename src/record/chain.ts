@@ -65,7 +65,7 @@ export async function appendChained(
   try {
     fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o640)
     const facts = fstatSync(fd)
-    if (!facts.isFile()) return writeWhole(fd, jsonLine(fields), path)
+    if (!facts.isFile()) return writeWhole(fd, Buffer.from(jsonLine(fields)), path)
     const c = loadLibc()
     if (!(await locked(c, fd))) return `${path}: locked by another program`
     return append(c, fd, fields, path)
@@ -87,21 +87,29 @@ async function locked(c: Libc, fd: number): Promise<boolean> {
   return true
 }
 
+/** Where our last line ended: who finds the file as it was left need not read it. */
+let end: { readonly file: string; readonly size: number; readonly hash: string } | undefined
+
 function append(c: Libc, fd: number, fields: Readonly<Record<string, unknown>>, path: string): string | undefined {
-  const { size } = fstatSync(fd)
-  const last = lastLine(fd, size)
-  const prev = last === undefined ? CHAIN_START : (hashIn(last.text) ?? c.sha256(Buffer.from(last.text, 'latin1')))
-  const open = jsonLine({ ...fields, prev }).slice(0, -2)
-  const line = `${open},"hash":"${c.sha256(Buffer.from(`${open}}`))}"}\n`
-  // A writer that was killed has left half a line: it ends here, and stays what it is.
-  const failure = writeWhole(fd, last?.ended === false ? `\n${line}` : line, path)
+  const { dev, ino, birthtimeMs, size } = fstatSync(fd)
+  const file = `${dev} ${ino} ${birthtimeMs}`
+  const isOurs = end?.file === file && end.size === size
+  const last = isOurs ? undefined : lastLine(fd, size)
+  const prev = isOurs ? end?.hash : last && (hashIn(last.text) ?? c.sha256(Buffer.from(last.text, 'latin1')))
+  const open = jsonLine({ ...fields, prev: prev ?? CHAIN_START }).slice(0, -2)
+  const hash = c.sha256(Buffer.from(`${open}}`))
+  const line = Buffer.from(`${last?.ended === false ? BREAK : ''}${open},"hash":"${hash}"}\n`)
+  const failure = writeWhole(fd, line, path)
   // Half a line that is not ended would be mixed with the next; on a file with chattr +a this fails, and that says so.
   if (failure !== undefined) ftruncateSync(fd, size)
+  else end = { file, size: size + line.length, hash }
   return failure
 }
 
-function writeWhole(fd: number, text: string, path: string): string | undefined {
-  const bytes = Buffer.from(text)
+/** A writer that was killed has left half a line: it ends here, and stays what it is. */
+const BREAK = '\n'
+
+function writeWhole(fd: number, bytes: Buffer, path: string): string | undefined {
   try {
     return writeSync(fd, bytes) === bytes.length ? undefined : `${path}: short write`
   } catch (error) {

@@ -24,7 +24,8 @@ export async function record(job: Job, settings: Settings, system: System): Prom
     await writeAudit(launchLine(job), settings.log, now)
     return mint<Recorded>({ job, recordPath })
   }
-  tidyUp(settings, now)
+  if (system.stays === true) tidyUpSoon(settings)
+  else tidyUp(settings, now)
   createRecord(recordPath, jsonLine({ event: 'start', time: now, ...jobFacts(job) }), settings.record.mode)
   try {
     await writeAudit(launchLine(job), settings.log, now)
@@ -60,6 +61,20 @@ function createRecord(path: string, line: string, mode: number): void {
   } finally {
     if (fd !== undefined) closeSync(fd)
   }
+}
+
+/** Milliseconds: by then the decision that asked for it has its answer, and others have joined in. */
+const SOON = 20
+let isDue = false
+
+/** A decision program that stays tidies up when nobody waits for it. */
+function tidyUpSoon(settings: Settings): void {
+  if (isDue) return
+  isDue = true
+  setTimeout(() => {
+    isDue = false
+    tidyUp(settings, Date.now() / 1000)
+  }, SOON).unref()
 }
 
 /** One decision in 64 that moved something also prunes. */

@@ -60,24 +60,46 @@ function localStamp(now: number): string {
   return `${MONTHS[month] ?? ''} ${String(day).padStart(2)} ${time}`
 }
 
+/** Connected, for whoever stays. A receiver that was started anew refuses on it once, and is connected to again. */
+let kept: { readonly path: string; readonly fd: number } | undefined
+
 /**
  * Sends, or says why not (`ENOENT`-like errno number as text). Waits for a full receiver at most `budgetMs`.
  */
 export async function sendSyslog(socketPath: string, line: string, budgetMs = 100): Promise<string | undefined> {
+  const bytes = Buffer.from(line).subarray(0, MAX_MESSAGE)
+  if (kept?.path === socketPath && loadLibc().send(kept.fd, bytes, bytes.length, MSG_DONTWAIT_NOSIGNAL) >= 0)
+    return undefined
+  const c = loadLibc()
+  if (kept !== undefined) c.close(kept.fd)
+  kept = undefined
+  const fd = connected(c, socketPath)
+  if (typeof fd === 'string') return fd
+  const trouble = await sendWithin(c, fd, bytes, budgetMs)
+  if (trouble === undefined) keep(c, socketPath, fd)
+  else c.close(fd)
+  return trouble
+}
+
+/** Another line may have connected meanwhile. */
+function keep(c: Libc, path: string, fd: number): void {
+  if (kept !== undefined) c.close(kept.fd)
+  kept = { path, fd }
+}
+
+/** A descriptor, or what is wrong. */
+function connected(c: Libc, socketPath: string): number | string {
   const path = Buffer.from(socketPath)
   if (path.length > SUN_PATH_MAX) return 'the socket path is too long'
-  const c = loadLibc()
   const address = Buffer.alloc(2 + SUN_PATH_MAX + 1)
   address.writeUInt16LE(AF_UNIX, 0)
   path.copy(address, 2)
   const fd = c.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
   if (fd < 0) return `socket: errno ${c.errno()}`
-  try {
-    if (c.connect(fd, address, 2 + path.length + 1) !== 0) return `connect: errno ${c.errno()}`
-    return await sendWithin(c, fd, Buffer.from(line).subarray(0, MAX_MESSAGE), budgetMs)
-  } finally {
-    c.close(fd)
-  }
+  if (c.connect(fd, address, 2 + path.length + 1) === 0) return fd
+  const trouble = `connect: errno ${c.errno()}`
+  c.close(fd)
+  return trouble
 }
 
 async function sendWithin(c: Libc, fd: number, bytes: Buffer, budgetMs: number): Promise<string | undefined> {

@@ -65,12 +65,10 @@ export class TrustedFiles {
    */
   identify(path: string, { followLinks = false }: TrustedFileOptions = {}): Identification {
     return explained(path, () => {
-      const resolved = this.resolve(path, followLinks)
-      const { dev, ino, size, mtimeNs, ctimeNs } = lstatSync(resolved, { bigint: true })
-      return {
-        text: [resolved, dev, ino, size, mtimeNs, ctimeNs].join(' '),
-        changed: Number(ctimeNs / 1_000_000n) / 1000,
-      }
+      const { resolved, facts } = this.walk(path, followLinks)
+      // A quarter of a microsecond is what a double keeps of these times, and more than a file system knows.
+      const { dev, ino, size, mtimeMs, ctimeMs } = facts ?? lstatSync(resolved)
+      return { text: `${resolved} ${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`, changed: ctimeMs / 1000 }
     })
   }
 
@@ -83,17 +81,23 @@ export class TrustedFiles {
     })
   }
 
-  /** The path without links. Every component but the last is judged here. */
   private resolve(path: string, followLast: boolean): string {
+    return this.walk(path, followLast).resolved
+  }
+
+  /** The path without links, and what lstat(2) said of its last component. Every component but the last is judged here. */
+  private walk(path: string, followLast: boolean): { readonly resolved: string; readonly facts: Stats | undefined } {
     if (!path.startsWith('/') || path.includes('\0')) untrusted(path, 'is not an absolute path')
     this.judgeDirectory('/')
     let pending = componentsOf(path)
     let resolved = ''
     let links = 0
+    let last: Stats | undefined
     for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
       const next = name === '..' ? parentOf(resolved) : `${resolved}/${name}`
       if (name === '..' || this.remembers(next)) {
         resolved = next
+        last = undefined
         continue
       }
       // Not by an exception: a decision asks for many files that need not be there, and an exception costs more than the rest.
@@ -110,8 +114,9 @@ export class TrustedFiles {
       }
       if (pending.length > 0) this.judgeDirectory(next, facts)
       resolved = next
+      last = facts
     }
-    return resolved === '' ? '/' : resolved
+    return { resolved: resolved === '' ? '/' : resolved, facts: last }
   }
 
   private judgeDirectory(path: string, facts = lstatSync(path)): void {

@@ -41,6 +41,23 @@ describe('appendChained', () => {
     expect([text[1], text.length, hashIn(text[2] ?? '') !== undefined]).toEqual(['{"n":2,"pre', 4, true])
   })
 
+  test.each<[string, () => void, (texts: readonly string[]) => string | undefined]>([
+    [
+      'others have written to',
+      () => appendFileSync(log(), '{"n":2,"hash":"' + 'ab'.repeat(32) + '"}\n'),
+      () => 'ab'.repeat(32),
+    ],
+    ['was rotated', () => rmSync(log()), () => CHAIN_START],
+    ['was emptied in place', () => writeFileSync(log(), ''), () => CHAIN_START],
+    ['is as we left it', () => undefined, (texts) => hashIn(texts[0] ?? '')],
+  ])('goes on in a file that %s', async (_what, happen, expected) => {
+    await appendChained(log(), { n: 1 })
+    const before = readFileSync(log(), 'utf8').trimEnd().split('\n')
+    happen()
+    await appendChained(log(), { n: 3 })
+    expect(lines().at(-1)?.['prev']).toBe(expected(before))
+  })
+
   test.each([
     ['a link', () => symlinkSync('/dev/null', log())],
     ['a directory that is not there', () => rmSync(directory, { recursive: true })],

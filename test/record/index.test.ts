@@ -223,6 +223,18 @@ describe('the audit log', () => {
 })
 
 describe('moveFinished', () => {
+  test.each([
+    ['at once in a decision program that ends', {}, true],
+    ['when nobody waits in one that stays', { stays: true as const }, false],
+  ])('are moved %s', async (_when, change, atOnce) => {
+    writeFileSync(join(directory, 'a.jsonl'), '')
+    linkSync(join(directory, 'a.jsonl'), join(directory, 'ended', 'a.jsonl'))
+    await record(sampleJob(), settingsFor(), { ...system, ...change })
+    const moved = (): boolean => existsSync(join(directory, 'history', 'a.jsonl'))
+    expect(moved()).toBe(atOnce)
+    for (let tries = 0; !moved() && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(moved()).toBe(true)
+  })
   test('moves what the helper marked, and nothing else', () => {
     for (const name of ['a', 'b']) writeFileSync(join(directory, `${name}.jsonl`), name)
     linkSync(join(directory, 'a.jsonl'), join(directory, 'ended', 'a.jsonl'))

@@ -50,6 +50,20 @@ describe('sendSyslog', () => {
     expect(readFileSync(`${socket}.out`, 'utf8')).toBe('<85>hello')
   })
 
+  test('finds a receiver that was started anew', async () => {
+    const socket = await receiver('anew', 'reads')
+    expect(await sendSyslog(socket, 'one')).toBeUndefined()
+    await until(() => existsSync(`${socket}.out`) && readFileSync(`${socket}.out`).length > 0)
+    rmSync(socket)
+    rmSync(`${socket}.out`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await sendSyslog(socket, 'nobody listens')).toBe('connect: errno 2')
+    await receiver('anew', 'reads')
+    expect(await sendSyslog(socket, 'two')).toBeUndefined()
+    await until(() => existsSync(`${socket}.out`) && readFileSync(`${socket}.out`).length > 0)
+    expect(readFileSync(`${socket}.out`, 'utf8')).toBe('two')
+  })
+
   test('says that nobody listens', async () => {
     expect(await sendSyslog(join(directory, 'absent'), 'x')).toBe('connect: errno 2')
   })
