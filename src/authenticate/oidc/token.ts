@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, type ProtectedHeaderParameters } from 'jose'
 import { LaunchError } from '../../core/errors'
+import { readCredentialFile } from '../credential-file'
 import type { CredentialOffer, LaunchRequest } from '../../core/stages'
 
 /** GitLab's have 2 KiB, with many groups 8; a token is also a line of a header elsewhere, where 16 KiB is the usual end. */
@@ -17,8 +18,7 @@ export interface PresentedToken {
 }
 
 /**
- * Errors: `token-too-large`, `token-syntax` (not a compact JWS of JSON), and for a file also `credential-owner`,
- * `credential-mode` and those of `readCallerFile`.
+ * Errors: `token-too-large`, `token-syntax` (not a compact JWS of JSON), and for a file those of `readCredentialFile`.
  */
 export async function presentedToken(offer: CredentialOffer, request: LaunchRequest): Promise<PresentedToken> {
   const { bytes, source } = await tokenBytes(offer, request)
@@ -47,18 +47,7 @@ async function tokenBytes(
 ): Promise<{ readonly bytes: Uint8Array; readonly source: string }> {
   if (token !== undefined) return { bytes: token, source: 'job variable' }
   if (path === undefined) throw new LaunchError('no-credential', 'no token was given')
-  const { bytes, facts } = await request.readCallerFile(path, MAX_TOKEN_BYTES)
-  if (facts.uid !== request.caller.uid) {
-    throw new LaunchError('credential-owner', 'the token file does not belong to you', {
-      detail: `${path} belongs to uid ${facts.uid}`,
-    })
-  }
-  // Whoever has the token is its subject.
-  if ((facts.mode & 0o7077) !== 0) {
-    throw new LaunchError('credential-mode', 'the token file can be used by others; set its mode to 0600', {
-      detail: `${path} has mode ${(facts.mode & 0o7777).toString(8)}`,
-    })
-  }
+  const { bytes } = await readCredentialFile(request, path, MAX_TOKEN_BYTES, 'token')
   return { bytes, source: path }
 }
 

@@ -1,7 +1,5 @@
-/** The proxy file itself: whose it is, who can read it, and what stands in it. */
+/** What stands in a proxy file. */
 import { LaunchError } from '../../core/errors'
-import type { X509Settings } from '../../core/settings'
-import type { CallerFile, LaunchRequest } from '../../core/stages'
 import { parseCertificate, type Certificate } from './certificate'
 import type { Arena } from './libcrypto'
 import { parsePem, type PemBlock } from './pem'
@@ -15,47 +13,6 @@ export interface ProxyFile {
 
 /** More certificates than any chain has: 32 delegations and their authorities are refused long before. */
 const MAX_CERTIFICATES = 32
-const S_IFMT = 0o170000
-const S_IFREG = 0o100000
-
-/**
- * Reads a file with the caller's rights and judges what was read (the facts are those of the opened descriptor).
- * gLExec's rules: owned by the caller, nothing for group and others, no special bits.
- * Errors: those of `readCallerFile`, `credential-not-regular`, `credential-owner`, `credential-mode`, `credential-too-large`.
- */
-export async function readCredentialFile(
-  request: LaunchRequest,
-  path: string,
-  settings: X509Settings,
-): Promise<CallerFile> {
-  const file = await request.readCallerFile(path, settings.maxFileBytes)
-  const { mode, uid } = file.facts
-  if ((mode & S_IFMT) !== S_IFREG) {
-    throw new LaunchError('credential-not-regular', `${path} is not a regular file`, { detail: mode.toString(8) })
-  }
-  if (uid !== request.caller.uid) {
-    throw new LaunchError('credential-owner', `${path} must belong to the user who starts the launch`, {
-      detail: `owner ${uid}, caller ${request.caller.uid}`,
-    })
-  }
-  if ((mode & 0o7077) !== 0) {
-    throw new LaunchError('credential-mode', `${path} can be reached by others; run: chmod 600 ${path}`, {
-      detail: `mode ${(mode & 0o7777).toString(8)}`,
-    })
-  }
-  if (file.bytes.length > settings.maxFileBytes) {
-    throw new LaunchError('credential-too-large', `${path} is larger than ${settings.maxFileBytes} bytes`)
-  }
-  request.trace.add({
-    step: 'authenticate',
-    check: 'proxy file belongs to the caller alone',
-    outcome: 'pass',
-    found: `${path}, uid ${uid}, mode ${(mode & 0o7777).toString(8)}`,
-    callerSees: true,
-  })
-  return file
-}
-
 /**
  * Certificates and key of a proxy file. Errors: `proxy-syntax` (no certificate, more than one key, blocks that do not
  * belong there, certificates that cannot be parsed), `proxy-key-encrypted`, `chain-too-long`.

@@ -9,7 +9,8 @@ import type { System } from '../../core/system'
 import { isoTime } from '../../core/time'
 import type { Check } from '../../core/trace'
 import type { Certificate } from './certificate'
-import { parseProxyFile, readCredentialFile } from './file'
+import { readCredentialFile } from '../credential-file'
+import { parseProxyFile } from './file'
 import { sha256, withArena, type Arena } from './libcrypto'
 import { findAmbiguity, oneLine, spellingsOf } from './name'
 import { checkSigningPolicies } from './namespaces'
@@ -37,7 +38,7 @@ interface Attempt {
 export async function authenticateX509(admitted: Admitted, settings: X509Settings, system: System): Promise<Identity> {
   const { path } = admitted.offer
   if (path === undefined) throw new LaunchError('no-credential', 'no proxy file was named')
-  const file = await readCredentialFile(admitted.request, path, settings)
+  const file = await readCredentialFile(admitted.request, path, settings.maxFileBytes, 'proxy')
   const presented = {
     digest: sha256(file.bytes),
     keyless: admitted.caller.keyless,
@@ -101,7 +102,7 @@ export async function readSourceProxyFile(
   system: System,
 ): Promise<Uint8Array> {
   if (request.sourceProxy === undefined) throw new LaunchError('no-credential', 'no source proxy was named')
-  const file = await readCredentialFile(request, request.sourceProxy, settings)
+  const file = await readCredentialFile(request, request.sourceProxy, settings.maxFileBytes, 'proxy')
   return withArena((arena) => {
     const { certificates, key } = parseProxyFile(arena, file.bytes)
     const [leaf] = certificates
