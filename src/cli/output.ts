@@ -1,6 +1,7 @@
 /** What commands print: tables and colour for people at a terminal, JSON for programs. */
 import { shortened, shortenedLeft } from '../admin/record/text'
 import { escapeUnsafe } from '../record/json-line'
+import { columnsOf, withProgress, type Screen, type Tick } from './progress'
 
 export interface Output {
   /** The caller asked for --json. */
@@ -15,18 +16,13 @@ export interface Output {
   /** For standard error: what went wrong, never mixed with results. */
   complain(text: string): void
   paint(colour: Colour, text: string): string
+  /** Shows on standard error's terminal what takes longer than a second. */
+  progress<T>(what: string, action: (tick: Tick) => Promise<T> | T): Promise<T>
 }
 
 export type Colour = 'red' | 'green' | 'yellow' | 'dim' | 'bold'
 
 const CODES: Readonly<Record<Colour, string>> = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' }
-
-interface Stream {
-  readonly isTTY?: boolean
-  /** Of a terminal. */
-  readonly columns?: number
-  write(text: string): unknown
-}
 
 export interface OutputChoices {
   readonly json: boolean
@@ -34,7 +30,7 @@ export interface OutputChoices {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-export function createOutput(stdout: Stream, stderr: Stream, { json, environment }: OutputChoices): Output {
+export function createOutput(stdout: Screen, stderr: Screen, { json, environment }: OutputChoices): Output {
   const coloured =
     stdout.isTTY === true && !json && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
   const paint = (colour: Colour, text: string): string => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text)
@@ -50,7 +46,7 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
       const least = natural.map((width, column) =>
         rows.some((row) => row[column]?.includes('\x1b')) ? width : Math.min(width, NARROWEST),
       )
-      const widths = stdout.isTTY === true ? fitted(natural, least, stdout.columns ?? Infinity) : natural
+      const widths = stdout.isTTY === true ? fitted(natural, least, columnsOf(stdout, Infinity)) : natural
       const text = (row: readonly string[]): string =>
         row
           .map((cell, column) => cellText(cell, widths[column] ?? 0, column === row.length - 1))
@@ -60,6 +56,7 @@ export function createOutput(stdout: Stream, stderr: Stream, { json, environment
     },
     value: (value) => void stdout.write(`${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
+    progress: (what, action) => withProgress(environment['TERM'] === 'dumb' ? undefined : stderr, what, action),
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { check, checkLines, type CheckOptions } from '../../src/admin/check'
 import type { Machine } from '../../src/admin/check/machine'
 import { LaunchError } from '../../src/core/errors'
@@ -368,5 +370,44 @@ describe('check compares helper.conf', () => {
     expect(findings({ files: { [HELPER]: text } })).toEqual([
       expect.stringMatching(/^\/etc\/mapexec\/helper\.conf:(-|\d+) error helper-config-syntax$/),
     ])
+  })
+})
+
+describe('check of a site with MUNGE', () => {
+  test('has nothing against the example of docs/munge.md', () => {
+    const text = readFileSync(join(__dirname, '../../docs/munge.md'), 'utf8')
+    const example = /```toml\n(.*?)```/s.exec(text)?.[1] ?? 'no example'
+    const callers = CONFIGURATION.replace('credentials = ["x509"]', 'credentials = ["x509", "munge"]')
+    expect(findings({ files: { [PATH]: `${callers}\n${example}` } })).toEqual([])
+  })
+
+  const MUNGE = CONFIGURATION.replace('credentials = ["x509"]', 'credentials = ["x509", "munge"]').concat(
+    '\n[authenticate.munge]\nmax_age = "2m"\nhosts = ["192.0.2.7"]\n',
+  )
+  const rule = (lines: string) => `\n[[map]]\nname = "cluster-users"\ncredentials = ["munge"]\n${lines}\n`
+  const [POOL_RULE, TEMPLATE, GRID_RULE] = [
+    rule('from = "pool"\npool = "pool"'),
+    rule('from = "template"\ntemplate = "{user}"'),
+    rule(`from = "grid-mapfile"\nfile = "${GRID}"\nwildcards = true`),
+  ]
+
+  test.each([
+    ['a pool', POOL_RULE],
+    ['a template', TEMPLATE],
+    ['an account', rule('from = "account"\nsubject = "alice"\naccount = "robot"')],
+    ['a list', GRID_RULE],
+  ])('has nothing against %s for munge alone', (_what, text) => {
+    expect(findings({ files: { [PATH]: MUNGE + text } })).toEqual([])
+  })
+
+  test.each([
+    ['a rule that no munge reaches', MUNGE.replace(', "munge"]', ']') + POOL_RULE, 2],
+    ['a rule by FQANs', MUNGE + rule('from = "voms-mapfile"\nfile = "/etc/mapexec/groupmapfile"'), 1],
+    ['a rule behind one that takes everything', MUNGE + POOL_RULE + TEMPLATE.replace('cluster', 'other'), 1],
+  ])('warns of %s', (_what, text, count) => {
+    const files = { [PATH]: text, '/etc/mapexec/groupmapfile': '"/vo" .pool\n' }
+    const found = findings({ files })
+    expect(found).toHaveLength(count)
+    expect(found.every((line) => line.includes(' warning '))).toBe(true)
   })
 })

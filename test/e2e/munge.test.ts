@@ -169,6 +169,29 @@ test('a ledger that somebody else can write refuses', () => {
   execFileSync('chmod', ['0700', LEDGER])
 })
 
+describe('doctor', () => {
+  const found = (level: 'ok' | 'problem'): readonly string[] => {
+    const { stdout } = spawnSync(MAPEXEC, ['doctor', '--json'], { encoding: 'utf8' })
+    const { findings } = JSON.parse(stdout) as { findings: readonly { id: string; level: string }[] }
+    return findings.filter((one) => one.level === level && one.id.startsWith('munge-')).map(({ id }) => id)
+  }
+
+  test('finds munged, unmunge and the ledger in order', () => {
+    expect(found('ok')).toEqual(expect.arrayContaining(['munge-program', 'munge-socket', 'munge-ledger']))
+    expect(found('problem')).toEqual([])
+  })
+
+  test('sees that munged is stopped, and whose directories and ledger are open', () => {
+    expect(whileStopped(() => found('problem'))).toEqual(['munge-socket'])
+    execFileSync('chmod', ['0770', LEDGER])
+    execFileSync('chmod', ['0777', '/run/munge'])
+    const open = found('problem')
+    execFileSync('chmod', ['0755', '/run/munge'])
+    execFileSync('chmod', ['0700', LEDGER])
+    expect(open).toEqual(['munge-socket', 'munge-ledger'])
+  })
+})
+
 test('an identity that is banned is refused', () => {
   const list = '/etc/mapexec/ban-subject'
   writeFileSync(list, '"outsider"\n', { mode: 0o644 })

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Mount, PathFacts, Probe, ProcessStatus } from '../../src/admin/doctor/probe'
+import type { Mount, PathFacts, Probe, ProcessStatus, Said } from '../../src/admin/doctor/probe'
 import { renderHelperConf } from '../../src/config/helper-conf'
 import { checkSettings } from '../../src/config'
 import type { Account, System } from '../../src/core/system'
@@ -57,8 +57,9 @@ warm = "prefer"
 [[caller]]
 name = "pilots"
 users = ["pilot"]
-credentials = ["x509", "oidc"]
+credentials = ["x509", "oidc", "munge"]
 [authenticate.x509]
+[authenticate.munge]
 [[authenticate.oidc]]
 name = "ci"
 issuer = "https://ci.example.org"
@@ -92,12 +93,17 @@ export interface Machine {
   clock: boolean | undefined
   issuer: { trouble?: string; date?: number }
   cache: boolean
+  /** Words → what the program says; missing: there is no such program. */
+  readonly programs: Map<string, Said>
   launch: { code: number | null; reason: string | undefined; said: string }
 }
 
 const SERVICE = 997
+const MUNGE = 110
 export const HELPER = '/usr/lib/mapexec/mapexec-helper'
 export const POOL = '/var/lib/mapexec/gridmapdir'
+export const UNMUNGE = '/usr/bin/unmunge'
+export const MUNGE_SOCKET = '/run/munge/munge.socket.2'
 export const CAS = '/etc/grid-security/certificates'
 
 const facts = (type: PathFacts['type'], uid: number, mode: number, change: Partial<PathFacts> = {}): PathFacts => ({
@@ -108,6 +114,8 @@ export const file = (mode = 0o644, uid = 0, change: Partial<PathFacts> = {}): Pa
   facts('file', uid, mode, change)
 export const directory = (mode = 0o755, uid = 0, change: Partial<PathFacts> = {}): PathFacts =>
   facts('directory', uid, mode, change)
+
+export const says = (stdout: string, status: number | null = 0): Said => ({ status, stdout, stderr: '' })
 
 export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
   const run = '/run/mapexec'
@@ -128,6 +136,11 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
       ['/usr/bin/mapexec', file(0o755)],
       ['/usr/sbin/glexec', facts('link', 0, 0o777)],
       ['/etc/mapexec/helper.conf', file()],
+      [UNMUNGE, file(0o755)],
+      ['/run', directory()],
+      ['/run/munge', directory(0o755, MUNGE)],
+      [MUNGE_SOCKET, facts('socket', MUNGE, 0o777)],
+      ['/var/lib/mapexec/cache', directory(0o700, SERVICE)],
       ['/sys/fs/cgroup/cgroup.controllers', file()],
       [run, directory(0o755, SERVICE)],
       ...['ended', 'history', 'slots'].map((name) => [`${run}/${name}`, directory(0o755, SERVICE)] as const),
@@ -161,6 +174,7 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
       { ...account('mapexec', SERVICE), shell: '/usr/sbin/nologin' },
       account('pilot', 60001),
       ...pool.map((name, index) => account(name, 61001 + index, 61000)),
+      account('munge', MUNGE),
     ],
     processes: [{ pid: 10, name: 'pilot', uid: 60001, noNewPrivs: false }],
     sockets: new Map(),
@@ -172,6 +186,12 @@ export function healthyMachine(ca: ReturnType<typeof caWithCrl>): Machine {
     clock: true,
     issuer: { date: ca.made + 60 },
     cache: true,
+    programs: new Map([
+      [`${UNMUNGE} --version`, says('munge-0.5.15 (2022-06-22)\n')],
+      [`${UNMUNGE} --socket ${MUNGE_SOCKET}`, says('', 8)],
+      ['dpkg-query -W -f ${Version} munge', says('0.5.15-2+deb12u1')],
+      ['dpkg --compare-versions 0.5.15-2+deb12u1 ge 0.5.15-2+deb12u1', says('')],
+    ]),
     launch: { code: 0, reason: undefined, said: 'verdict: the command would run' },
   }
   const { settings, problems } = checkSettings(systemOf(machine))
@@ -206,5 +226,6 @@ export const probeOf = (machine: Machine): Probe => ({
   clockIsSet: () => machine.clock,
   fetch: () => Promise.resolve(machine.issuer),
   cacheFits: () => machine.cache,
+  ask: (words) => machine.programs.get(words.join(' ')),
   dryLaunch: () => machine.launch,
 })

@@ -4,6 +4,7 @@ import type { System } from '../../core/system'
 import { ok, problem, warning, type Finding } from './finding'
 import { checkCi } from './ci'
 import { checkKernel } from './kernel'
+import { checkMunge } from './munge'
 import type { Probe } from './probe'
 import { checkPrograms } from './programs'
 import { checkState } from './state'
@@ -44,6 +45,7 @@ export async function doctor(options: DoctorOptions, system: System, probe: Prob
     ...checkPrograms(settings, probe),
     ...(settings === undefined ? [] : await checkState(settings, system, probe)),
     ...(settings === undefined ? [] : await checkTrust(settings, probe)),
+    ...(settings === undefined ? [] : await checkMunge(settings, system, probe)),
     ...(settings === undefined ? [] : checkCi(settings, probe)),
     ...(options.as === undefined ? [] : [dryLaunch(options.as, system, probe)]),
   ]

@@ -10,7 +10,7 @@ import { sendSyslog } from '../../record/syslog'
 import { cacheFits } from '../install/code-cache'
 import { PATHS } from '../install/layout'
 import { uidsIn } from '../record/processes'
-import type { DryLaunch, Mount, PathFacts, Probe, ProcessStatus } from './probe'
+import type { DryLaunch, Mount, PathFacts, Probe, ProcessStatus, Said } from './probe'
 
 const TOOLS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' }
 const TIMEOUT_MS = 10_000
@@ -39,6 +39,7 @@ export function liveProbe(now: number, settings: Settings | undefined): Probe {
     processes,
     clockIsSet,
     fetch: fetchKeys,
+    ask,
     cacheFits: () => settings !== undefined && cacheFits(settings.service, PATHS.decider),
     dryLaunch,
   }
@@ -65,6 +66,20 @@ function factsOf(stat: fs.Stats): PathFacts {
           ? 'socket'
           : 'other'
   return { type, uid: stat.uid, gid: stat.gid, mode: stat.mode & 0o7777, links: stat.nlink, size: stat.size }
+}
+
+const PATIENCE_MS = 3000
+
+function ask([program, ...words]: readonly [string, ...string[]], input = ''): Said | undefined {
+  const { error, status, stdout, stderr } = spawnSync(program, words, {
+    env: TOOLS,
+    encoding: 'utf8',
+    input,
+    cwd: '/',
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+  })
+  return errnoOf(error) === 'ENOENT' ? undefined : { status, stdout, stderr }
 }
 
 /** getfacl(1), numeric: `user:999:rw-`, where the mask takes nothing away (`#effective:`). */

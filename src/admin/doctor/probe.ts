@@ -36,6 +36,12 @@ export interface DryLaunch {
   readonly said: string
 }
 
+export interface Said {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
 export interface Probe {
   /** Seconds since the epoch. */
   readonly now: number
@@ -64,6 +70,8 @@ export interface Probe {
   clockIsSet(): boolean | undefined
   /** Fetches an issuer's keys: what is wrong, and the server's own clock (seconds). */
   fetch(url: string, caFile: string | undefined): Promise<{ readonly trouble?: string; readonly date?: number }>
+  /** Runs a program of the system for three seconds at most; undefined: there is none. Status null: it was ended. */
+  ask(words: readonly [string, ...string[]], input?: string): Said | undefined
   /** Whether the installed code cache fits the installed Node. */
   cacheFits(): boolean
   /** `mapexec explain -- /bin/true` as this account. */

@@ -20,8 +20,14 @@ export function checkPrograms(settings: Settings | undefined, probe: Probe): rea
 }
 
 /** Root's, not writable by others, reached through directories of which the same is true. */
-function objectionToPath(id: string, path: string, facts: PathFacts, probe: Probe): Finding | undefined {
-  if (facts.type !== 'file') return problem(id, `${path} is no regular file`, INSTALL)
+export function objectionToPath(
+  id: string,
+  path: string,
+  facts: PathFacts,
+  probe: Probe,
+  replace = INSTALL,
+): Finding | undefined {
+  if (facts.type !== 'file') return problem(id, `${path} is no regular file`, replace)
   if (facts.uid !== 0) return problem(id, `${path} belongs to uid ${facts.uid}, not to root`, `chown root:root ${path}`)
   if ((facts.mode & 0o022) !== 0)
     return problem(id, `${path} can be written by others than root (mode ${octal(facts.mode)})`, `chmod go-w ${path}`)

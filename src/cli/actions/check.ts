@@ -3,10 +3,13 @@ import { check, checkLines } from '../../admin/check'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
 import { FORMAT } from '../format'
+import { watched } from '../progress'
 
-export function checkCommand({ arguments: [path], output }: Invocation): Promise<number> {
-  const report = check(path === undefined ? {} : { path }, createSystem())
+export async function checkCommand({ arguments: [path], output }: Invocation): Promise<number> {
+  const report = await output.progress('checking', (tick) =>
+    check(path === undefined ? {} : { path }, watched(createSystem(), tick)),
+  )
   if (output.json) output.value({ format: FORMAT, ...report })
   else for (const line of checkLines(report)) output.line(line)
-  return Promise.resolve(report.errors > 0 ? 1 : 0)
+  return report.errors > 0 ? 1 : 0
 }

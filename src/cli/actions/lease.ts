@@ -18,6 +18,7 @@ import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
 import type { Output } from '../output'
 import { FORMAT } from '../format'
+import { watched } from '../progress'
 
 interface Site extends LeaseList {
   readonly settings: Settings
@@ -172,10 +173,12 @@ export async function leaseVerify(invocation: Invocation): Promise<number> {
   const { output, options } = invocation
   const settings = loadSettings(system)
   const fix = options['fix'] === true
-  const verify = () => verifyPools(settings.pools, { system, targetUids: settings.service.targetUids, fix })
   const [first] = settings.pools
-  const findings =
-    fix && first !== undefined ? await releaseContext(settings, system, first).asService(verify) : await verify()
+  const findings = await output.progress('verifying leases', (tick) => {
+    const how = { system: watched(system, tick), targetUids: settings.service.targetUids, fix }
+    const verify = () => verifyPools(settings.pools, how)
+    return fix && first !== undefined ? releaseContext(settings, system, first).asService(verify) : verify()
+  })
   if (output.json) output.value({ format: FORMAT, time: system.clock.now(), findings })
   else {
     for (const { directory, name, message, remedy, fixed, kind } of findings)

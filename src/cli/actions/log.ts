@@ -10,32 +10,35 @@ import { realScreen } from '../../admin/record/watch'
 import { readingLog } from '../../admin/log/access'
 import type { Invocation } from '../actions'
 import { FORMAT } from '../format'
+import { ticking } from '../progress'
 import { filterOf } from './record'
 
 const fileOf = ({ options }: Invocation): string =>
   auditLog(typeof options['file'] === 'string' ? options['file'] : undefined)
 
-export function logShow(invocation: Invocation): Promise<number> {
+export async function logShow(invocation: Invocation): Promise<number> {
   const { options, output } = invocation
   const now = Date.now() / 1000
   const filter = filterOf(invocation, now)
   const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
   const event = options['event']
   const path = fileOf(invocation)
-  const entries = readingLog(path, () =>
-    newest(logFiles(path, filter.from), limit, (entry) => {
-      return (event === undefined || entry.event === event) && (filter.empty || filter.matches(subjectOfEntry(entry)))
-    }),
+  const entries = await output.progress(`reading ${path}`, (tick) =>
+    readingLog(path, () =>
+      newest(ticking(entriesOf(logFiles(path, filter.from)), tick), limit, (entry) => {
+        return (event === undefined || entry.event === event) && (filter.empty || filter.matches(subjectOfEntry(entry)))
+      }),
+    ),
   )
   if (output.json) output.value({ format: FORMAT, time: now, file: path, entries: entries.map(({ fields }) => fields) })
   else logTable(output, entries)
-  return Promise.resolve(0)
+  return 0
 }
 
 /** The last `limit` that match, in the order of time; memory stays bounded. */
-function newest(files: readonly string[], limit: number, wanted: (entry: LogEntry) => boolean): readonly LogEntry[] {
+function newest(entries: Iterable<LogEntry>, limit: number, wanted: (entry: LogEntry) => boolean): readonly LogEntry[] {
   let kept: LogEntry[] = []
-  for (const entry of entriesOf(files)) {
+  for (const entry of entries) {
     if (!wanted(entry)) continue
     kept.push(entry)
     if (kept.length > 2 * limit + 1000) kept = kept.slice(-limit)
@@ -64,18 +67,21 @@ export async function logFollow(invocation: Invocation): Promise<number> {
 }
 
 /** 0: whole; 1: not. A torn line, as a crash leaves it, is named and is no reason for 1. */
-export function logVerify(invocation: Invocation): Promise<number> {
+export async function logVerify(invocation: Invocation): Promise<number> {
   const { options, output } = invocation
   const path = fileOf(invocation)
   const head = options['head']
   if (typeof head === 'string' && !/^[0-9a-f]{64}$/.test(head))
     throw new LaunchError('usage', '--head takes the 64 hexadecimal digits that an earlier "log verify" printed')
   let found = false
-  const verdicts = readingLog(path, () =>
-    logFiles(path).map((file) =>
-      verifyFile(file, (hash) => {
-        if (hash === head) found = true
-      }),
+  const verdicts = await output.progress(`verifying ${path}`, (tick) =>
+    readingLog(path, () =>
+      logFiles(path).map((file) =>
+        verifyFile(file, (hash) => {
+          tick()
+          if (hash === head) found = true
+        }),
+      ),
     ),
   )
   const bad = verdicts.some(({ faults }) => faults.some(({ kind }) => kind !== 'torn'))
@@ -89,7 +95,7 @@ export function logVerify(invocation: Invocation): Promise<number> {
     }
     if (headLost) output.line(output.paint('red', `the line with hash ${head} is gone`))
   }
-  return Promise.resolve(bad || headLost ? 1 : 0)
+  return bad || headLost ? 1 : 0
 }
 
 const SAY = {

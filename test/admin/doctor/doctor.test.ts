@@ -32,7 +32,8 @@ test('doctor finds nothing on a healthy machine, and has looked at everything', 
       ...['configuration', 'kernel', 'namespace', 'cgroup', 'units', 'callers', 'helper', 'helper-capabilities'],
       ...['helper-mount', 'decider', 'node', 'code-cache', 'command', 'glexec', 'service-account', 'helper-conf'],
       ...['records', 'records-space', 'log-file', 'syslog', 'pool-pool', 'warm-service', 'ca-directory', 'crls'],
-      ...['vomsdir', 'issuer-ci', 'clock', 'dry-launch'],
+      ...['vomsdir', 'issuer-ci', 'clock', 'munge-program', 'munge-socket', 'munge-ledger'],
+      ...['munge-version', 'dry-launch'],
     ].toSorted(),
   )
 })
