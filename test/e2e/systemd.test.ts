@@ -75,7 +75,7 @@ live('under systemd', () => {
     expect(verdict(who())).toEqual([202, 'service-unavailable'])
   })
 
-  test('with it, the very first launch starts the service, which decides it: until then it is root who listens', async () => {
+  test('with it, the very first launch starts the service, which decides it: until then it is root who listens', () => {
     expect(systemd.run('systemctl', 'start', 'mapexec.socket').code).toBe(0)
     expect(state()).toEqual(['inactive', 'dead', 'success'])
     expect(systemd.run('stat', '-c', '%U %G %a %F', SOCKET).stdout).toBe('mapexec mapexec 600 socket\n')

@@ -1,5 +1,5 @@
 /** `mapexec serve` and helpers that ask it: warm = prefer and require, and everything that can go wrong in between. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -45,6 +45,7 @@ import {
 } from './support'
 
 let service: Service | undefined
+const impostors: ChildProcess[] = []
 const start = async (...args: Parameters<typeof startService>): Promise<Service> =>
   (service = await startService(...args))
 
@@ -54,6 +55,7 @@ afterAll(() => execFileSync('cp', ['-a', '/sandbox/helper.conf.kept', HELPER_CON
 afterEach(async () => {
   if (service !== undefined) await stopService(service, 'SIGKILL')
   service = undefined
+  for (const child of impostors.splice(0)) child.kill('SIGKILL')
   rmSync(SOCKET, { force: true })
 })
 
@@ -328,6 +330,7 @@ async function impostor(serve: string, { as = SERVICE, stopped = false } = {}): 
   chownSync(nest, as.uid, as.gid)
   const script = `require('net').createServer(${serve}).listen({ path: '${nest}/socket', backlog: 1 }, () => console.log('listening'))`
   const child = spawn(process.execPath, ['-e', script], { ...as, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
+  impostors.push(child)
   await new Promise((resolve) => child.stdout.once('data', resolve))
   if (stopped) child.kill('SIGSTOP')
   renameSync(`${nest}/socket`, SOCKET)
