@@ -38,8 +38,6 @@ check_is_caller(const struct order *order)
 void
 check_bounds(const struct order *order)
 {
-	const uint32_t offset = context.conf.guardian_uid_offset;
-
 	if (order->status_fd != -1 && !was_passed(order->status_fd))
 		die(R_STATUS_FD_INVALID, "%d", order->status_fd);
 	if (context.conf.log_only) {
@@ -47,8 +45,7 @@ check_bounds(const struct order *order)
 		return;
 	}
 	if (order->uid == 0 || order->uid == (uid_t)-1 || order->uid == context.conf.service_uid ||
-	    !in_ranges(&context.conf.target_uids, order->uid) ||
-	    (order->uid >= offset && in_ranges(&context.conf.target_uids, order->uid - offset)))
+	    !in_ranges(&context.conf.target_uids, order->uid) || is_guardian_uid(&context.conf, order->uid))
 		die(R_OUT_OF_BOUNDS, "uid %u", order->uid);
 	check_gid(order->gid);
 	for (size_t i = 0; i < order->ngroups; i++)

@@ -31,6 +31,9 @@ check_caller(void)
 {
 	if (!is_listed(&context.caller))
 		die(R_CALLER_NOT_LISTED, "uid %u gid %u", context.caller.uid, context.caller.gid);
+	/* Who is listed by a group may have any uid. One of these could end the guardians of others (conf.c, contradiction). */
+	if (is_guardian_uid(&context.conf, context.caller.uid))
+		die(R_CALLER_NOT_LISTED, "uid %u is kept for a guardian", context.caller.uid);
 }
 
 void

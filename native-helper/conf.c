@@ -19,6 +19,13 @@ in_ranges(const struct ranges *ranges, uint32_t number)
 	return false;
 }
 
+bool
+is_guardian_uid(const struct conf *conf, uint32_t uid)
+{
+	return !conf->log_only && uid >= conf->guardian_uid_offset &&
+	       in_ranges(&conf->target_uids, uid - conf->guardian_uid_offset);
+}
+
 /* Takes the next word off a list separated by single spaces; false at the end or at an empty word. */
 static bool
 next_word(struct text *rest, struct text *word)
@@ -231,7 +238,7 @@ contradiction(const struct conf *conf)
 			return "guardian uids would not be uids";
 	if (overlap(&conf->target_uids, offset, &conf->target_uids) ||
 	    overlap(&conf->target_uids, offset, &conf->caller_uids) ||
-	    (conf->service_uid >= offset && in_ranges(&conf->target_uids, conf->service_uid - offset)))
+	    is_guardian_uid(conf, conf->service_uid))
 		return "guardian uids (target + offset) overlap other accounts";
 	return NULL;
 }

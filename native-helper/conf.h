@@ -40,6 +40,9 @@ struct conf {
 
 bool in_ranges(const struct ranges *ranges, uint32_t number);
 
+/* Is this a target's uid + offset, which must be nobody's? In log_only mode there are none. */
+bool is_guardian_uid(const struct conf *conf, uint32_t uid);
+
 /*
  * Parses a whole file into a conf that is zeroed but for its pool. NULL = accepted and complete; otherwise what is
  * wrong, and `*line` says where (0: the file as a whole). Unknown and repeated keys, any byte outside 32-126, and

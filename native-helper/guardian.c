@@ -133,40 +133,6 @@ take_payload_notes(struct watch *watch)
 		tell(watch, NOTE_STARTED, (uint32_t)watch->payload);
 }
 
-/* Would a SIGTSTP stop the payload if its process group were not orphaned? (neither caught, ignored nor blocked) */
-static bool
-stops_by_default(pid_t pid)
-{
-	static const char *const SETS[] = {"\nSigBlk:\t", "\nSigIgn:\t", "\nSigCgt:\t"};
-	char path[64], *const text = map_memory(STATUS_SIZE);
-	bool yes;
-
-	format(path, sizeof path, "/proc/%d/status", (int)pid);
-	yes = read_proc(path, text, STATUS_SIZE) > 0;
-	for (size_t i = 0; yes && i < sizeof SETS / sizeof SETS[0]; i++) {
-		/* Sixteen hex digits; the fifth from the right has signals 17 to 20, its upper bit SIGTSTP. */
-		const char *line = strstr(text, SETS[i]);
-		yes = line != NULL && strlen(line) > strlen(SETS[i]) + 11 && strchr("01234567", line[strlen(SETS[i]) + 11]) != NULL;
-	}
-	unmap_memory(text, STATUS_SIZE);
-	return yes;
-}
-
-/*
- * The payload is our child and not yet reaped, so its pid is its own. The kernel discards a default SIGTSTP in an
- * orphaned process group, which a session of its own always is: SIGSTOP says the same there.
- */
-static void
-forward(const struct watch *watch, int number, bool to_group)
-{
-	if (watch->payload == 0)
-		return;
-	if (number == SIGTSTP && stops_by_default(watch->payload))
-		number = SIGSTOP;
-	if (!watch->leads || !(to_group || number == SIGCONT) || kill(-watch->payload, number) == -1)
-		kill(watch->payload, number);
-}
-
 static void
 take_supervisor_notes(struct watch *watch)
 {
@@ -175,7 +141,8 @@ take_supervisor_notes(struct watch *watch)
 
 	while ((outcome = take_note(watch->line)) == 1)
 		if (note->fact.kind == NOTE_SIGNAL)
-			forward(watch, (int)note->fact.number, note->fact.dev == 1);
+			forward_signal(watch->payload, (int)note->fact.number, watch->leads,
+				       note->fact.dev == 1);
 	if (outcome == 0) {
 		close(watch->line);
 		watch->line = -1;

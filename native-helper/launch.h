@@ -78,6 +78,12 @@ int supervise(struct launch *launch);
 /* guardian.c: the parent of the payload (docs/decisions/0002). `line` leads to the supervisor. */
 _Noreturn void guard(struct launch *launch, int line);
 
+/*
+ * forward.c: for the guardian. `payload` is its child and not yet reaped, or 0: then nothing happens. `leads`: it leads a
+ * session of its own; `to_group`: the terminal meant its whole group.
+ */
+void forward_signal(pid_t payload, int number, bool leads, bool to_group);
+
 /* payload.c: in a fresh child of the guardian; leaves privilege, prepares, executes. */
 _Noreturn void become_payload(const struct order *order);
 

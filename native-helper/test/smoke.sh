@@ -162,7 +162,10 @@ if group refusals; then
 	run_as 1501 $helper -- /bin/true; refuses 'an unlisted caller' 203 caller-not-listed
 	check 'nothing of the policy is told to the caller' grep -qv 'uid' <<<"$err"
 	run_as 1605 $helper -- $probe exit 5; expect 'a caller listed by group may ask' 5 '^$'
-	run_as 0 $helper -- /bin/true; refuses 'root, who is not listed' 203 caller-not-listed
+	conf 'caller_gids = 12005 12051'
+	run_as 12051 $helper -- $probe exit 5; expect 'a caller listed by group may have any uid' 5 '^$'
+	run_as 12005 $helper -- /bin/true; refuses 'but that of a guardian' 203 caller-not-listed
+	conf; run_as 0 $helper -- /bin/true; refuses 'root, who is not listed' 203 caller-not-listed
 	conf 'caller_uids = 0-1500'; run_as 0 $helper -- /bin/true; refuses 'root in a range' 203 caller-not-listed
 	conf 'caller_uids = 0'; out=$($helper -- $probe show 2>/run/err); code=$?; err=$(cat /run/err)
 	expect 'root listed as 0 may ask, and the payload is the target' 0 $'Uid:\t2001\t2001\t2001\t2001'

@@ -153,6 +153,12 @@ test_conf(void)
 	for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++)
 		check(parse_changed(BAD[i].key, BAD[i].with, &conf, &line) != NULL && line == BAD[i].line, "parse_conf refuses",
 		      BAD[i].title);
+	check(parse_text(SAMPLE_CONF, &conf, &line) == NULL && is_guardian_uid(&conf, 12001) && is_guardian_uid(&conf, 12050) &&
+		  !is_guardian_uid(&conf, 12000) && !is_guardian_uid(&conf, 12051) && !is_guardian_uid(&conf, 2001) &&
+		  !is_guardian_uid(&conf, 0),
+	      "is_guardian_uid", "knows target + offset, ends included");
+	check(parse_changed("none", "log_only = 1\n", &conf, &line) == NULL && !is_guardian_uid(&conf, 12001),
+	      "is_guardian_uid", "knows none in log-only mode");
 	check(strcmp(parse_changed("lock_directory", "", &conf, &line), "missing key: lock_directory") == 0, "parse_conf",
 	      "names the missing key");
 	check(parse_conf("service_uid = 9\0\n", 17, &conf, &line) != NULL, "parse_conf refuses", "a NUL");

@@ -3,25 +3,41 @@
  * costs memory within a bound and time within a deadline, and nobody else's time.
  */
 import type { Socket } from 'node:net'
-import { MESSAGE } from '../core/wire'
+import { HELLO, MESSAGE } from '../core/wire'
 import type { Channel } from '../launch/channel'
 import { HEADER_BYTES, parseHeader, protocolError, type Frame } from '../launch/frame'
 import { fdOf, sendNow } from './sockets'
 
-/** Bytes that all conversations together may hold. */
+/** Those who have not said yet who calls share what one caller may have. */
+export const NOBODY_YET = -1
+
+/**
+ * Bytes that conversations may hold: all together, and those of one caller. One that waits costs some bytes by itself, so
+ * that a caller's share of the bytes is a share of the connections, too.
+ */
 export class Budget {
   private used = 0
+  private readonly shares = new Map<number, number>()
 
-  constructor(private readonly most: number) {}
+  constructor(
+    private readonly most: number,
+    private readonly perCaller = most,
+    readonly perConversation = 0,
+  ) {}
 
-  take(bytes: number): boolean {
-    if (this.used + bytes > this.most) return false
+  take(bytes: number, caller: number): boolean {
+    const share = (this.shares.get(caller) ?? 0) + bytes
+    if (this.used + bytes > this.most || share > this.perCaller) return false
     this.used += bytes
+    this.shares.set(caller, share)
     return true
   }
 
-  giveBack(bytes: number): void {
+  giveBack(bytes: number, caller: number): void {
+    const share = (this.shares.get(caller) ?? 0) - bytes
     this.used -= bytes
+    if (share > 0) this.shares.set(caller, share)
+    else this.shares.delete(caller)
   }
 }
 
@@ -29,6 +45,17 @@ export interface ChannelLimits {
   /** For the whole conversation. */
   readonly milliseconds: number
   readonly budget: Budget
+}
+
+/** Bytes of a frame's header, and of the first two fields of HELLO, in the order in which a helper sends them. */
+const HELLO_START = HEADER_BYTES + 2 * (2 + 4 + 4)
+
+/** Who calls, where this is the beginning of a HELLO; a helper says it before anything that is long. */
+function callerIn(start: Buffer): number {
+  const at = HEADER_BYTES + 10
+  const isHello = start.length >= HELLO_START && start.readUInt8(4) === MESSAGE.HELLO
+  const names = isHello && start.readUInt16LE(at) === HELLO.CALLER_UID && start.readUInt32LE(at + 2) === 4
+  return names ? start.readUInt32LE(at + 6) : NOBODY_YET
 }
 
 interface Waiting {
@@ -44,6 +71,9 @@ export class SocketChannel implements Channel {
   private waiting: Waiting | undefined
   private failure: Error | undefined
   private listening = false
+  /** Of the budget, in the name of `caller`. */
+  private taken = 0
+  private caller = NOBODY_YET
   private readonly timer: NodeJS.Timeout
 
   /** `first`: what was taken off the socket already. */
@@ -96,8 +126,8 @@ export class SocketChannel implements Channel {
     this.failure ??= protocolError('the conversation is over')
     this.waiting?.reject(this.failure)
     this.waiting = undefined
-    this.limits.budget.giveBack(this.held)
-    this.held = 0
+    this.limits.budget.giveBack(this.taken, this.caller)
+    this.taken = this.held = 0
     this.chunks.length = 0
     this.socket.destroy()
   }
@@ -106,19 +136,37 @@ export class SocketChannel implements Channel {
   private listen(): void {
     if (this.listening) return
     this.listening = true
+    if (!this.pay()) return
     this.socket.on('data', (chunk: Buffer) => this.collect(chunk))
     this.socket.on('end', () => this.fail('the helper closed the conversation'))
   }
 
   private collect(chunk: Buffer): void {
     if (this.failure !== undefined) return
-    if (!this.limits.budget.take(chunk.length)) {
-      this.fail('too much is in the making')
-      return
-    }
     this.held += chunk.length
     this.chunks.push(chunk)
-    this.deliver()
+    if (this.pay()) this.deliver()
+  }
+
+  /** What is here is paid for as soon as more is waited for: a message that was there at once was never held. */
+  private pay(): boolean {
+    const paid = !this.listening || this.charge(this.limits.budget.perConversation + this.held)
+    if (!paid) this.fail('too much is in the making')
+    return paid
+  }
+
+  private charge(bytes: number): boolean {
+    const { budget } = this.limits
+    budget.giveBack(this.taken, this.caller)
+    this.learnCaller()
+    const charged = budget.take(bytes, this.caller)
+    this.taken = charged ? bytes : 0
+    return charged
+  }
+
+  private learnCaller(): void {
+    // No chunk is empty.
+    if (this.caller === NOBODY_YET) this.caller = callerIn(Buffer.concat(this.chunks.slice(0, HELLO_START)))
   }
 
   /** False: more is to come. */
@@ -131,9 +179,10 @@ export class SocketChannel implements Channel {
       if (this.held > HEADER_BYTES + header.length) throw protocolError('a message out of turn')
       if (this.waiting === undefined) return true
       const body = Buffer.concat(this.chunks).subarray(HEADER_BYTES)
+      this.learnCaller()
       this.chunks.length = 0
-      this.limits.budget.giveBack(this.held)
       this.held = 0
+      if (this.listening) this.charge(this.limits.budget.perConversation)
       this.header = undefined
       const { resolve } = this.waiting
       this.waiting = undefined

@@ -1,7 +1,7 @@
 /**
  * Where helpers connect: the socket that systemd passes (sd_listen_fds(3)), else one of our own. The helper accepts only
- * a listener of the service account, and the kernel notes at listen(2) who that is: Node calls listen(2) on a passed
- * socket, too, so that from then on it is us and no longer systemd.
+ * a listener of root or of the service account, and the kernel notes at listen(2) who that is: Node calls listen(2) on a
+ * passed socket, too, so that from then on it is us and no longer systemd.
  */
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'

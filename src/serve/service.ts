@@ -17,13 +17,14 @@ export interface ServiceLimits {
   /** Conversations of one caller, and of all, at the same time. */
   readonly perCaller: number
   readonly inAll: number
-  /** Bytes of unanswered messages, of all conversations together. */
+  /** Bytes of unanswered messages, of all conversations together; a quarter of them for one caller. */
   readonly bytes: number
 }
 
 /**
  * A batch node starts some dozens of payloads at once, from one pilot account. Whoever wants more at once starts cold
- * deciders. Two of the largest messages fit into the bytes, and thousands of usual ones.
+ * deciders. Two of the largest messages fit into a caller's quarter of the bytes, and thousands of usual ones; a
+ * conversation that waits costs a part of them, so that nobody has more than half of the connections, either.
  */
 export const SERVICE_LIMITS: ServiceLimits = { perCaller: 128, inAll: 1024, bytes: 64 * 1024 * 1024 }
 
@@ -56,7 +57,7 @@ export interface Service {
 export function createService(serving: Serving): Service {
   const { log, limits = SERVICE_LIMITS, peer = peerOfSocket } = serving
   const callers = new Callers(limits)
-  const budget = new Budget(limits.bytes)
+  const budget = new Budget(limits.bytes, limits.bytes / 4, limits.bytes / (2 * limits.inAll))
   const waiting: (() => void)[] = []
 
   const leave = (): void => {

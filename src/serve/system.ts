@@ -1,5 +1,6 @@
 /** The system port of a service: that of the cold decider, with a memory. */
 import { randomFillSync } from 'node:crypto'
+import { forgetProxies } from '../authenticate/x509/remembered'
 import type { System } from '../core/system'
 import { monotonic } from '../core/time'
 import { createSystem } from '../system'
@@ -25,6 +26,7 @@ export function createServiceSystem(): ServiceSystem {
     forget() {
       files.clear()
       accounts.clear()
+      forgetProxies()
     },
   }
 }

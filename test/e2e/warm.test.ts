@@ -1,16 +1,18 @@
 /** `mapexec serve` and helpers that ask it: warm = prefer and require, and everything that can go wrong in between. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
+  mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import { createConnection, type Server } from 'node:net'
 import {
   openRecords,
   SERVICE,
@@ -30,6 +32,7 @@ import {
   launch,
   makeProxy,
   processesOf,
+  RECORDS,
   SANDBOX_PROXY,
   sharedDirectory,
   sleep,
@@ -42,16 +45,23 @@ import {
 } from './support'
 
 let service: Service | undefined
+const impostors: ChildProcess[] = []
 const start = async (...args: Parameters<typeof startService>): Promise<Service> =>
   (service = await startService(...args))
 
 beforeAll(() => execFileSync('cp', ['-a', HELPER_CONF, '/sandbox/helper.conf.kept']))
+beforeEach(() => execFileSync('cp', ['-a', '/sandbox/helper.conf.kept', HELPER_CONF]))
 afterAll(() => execFileSync('cp', ['-a', '/sandbox/helper.conf.kept', HELPER_CONF]))
 afterEach(async () => {
   if (service !== undefined) await stopService(service, 'SIGKILL')
   service = undefined
+  for (const child of impostors.splice(0)) child.kill('SIGKILL')
   rmSync(SOCKET, { force: true })
 })
+
+const OUTSIDER = { uid: UID.outsider, gid: UID.outsider }
+/** Takes connections and never answers: whoever believes it waits. */
+const SILENT = '() => 0'
 
 const who = (proxy = SANDBOX_PROXY): Result => launch(proxy, ['/usr/bin/id', '-un'])
 
@@ -76,12 +86,20 @@ describe('with warm = "require"', () => {
     await closed(socket)
   })
 
-  test('a service of another account is not believed', async () => {
-    const server = createServer((connection) => connection.destroy())
-    await new Promise<void>((resolve) => server.listen(SOCKET, resolve))
-    chownSync(SOCKET, SERVICE.uid, SERVICE.gid)
+  test('a service of a third account is not believed', async () => {
+    const end = await impostor(SILENT, { as: OUTSIDER })
     expect(verdict(who())).toEqual([202, 'service-unavailable'])
-    await closed(server)
+    await end()
+  })
+
+  test.each([
+    ['the service account', SERVICE],
+    ['root, who is systemd', { uid: 0, gid: 0 }],
+  ])('one of %s is', async (_who, as) => {
+    const end = await impostor(SILENT, { as })
+    setDeadline(300)
+    expect(verdict(who())).toEqual([202, 'decision-timeout'])
+    await end()
   })
 
   test('nobody but a helper can connect', async () => {
@@ -196,10 +214,10 @@ describe('with warm = "prefer"', () => {
   const SCENES: [string, () => Promise<() => Promise<void>>][] = [
     ['there is no service', () => Promise.resolve(() => Promise.resolve())],
     ['there is a socket and nobody behind it', async () => leaveStale().then(() => () => Promise.resolve())],
-    ['another account listens', () => listenAs((connection) => connection.destroy())],
+    ['a third account listens', () => impostor(SILENT, { as: OUTSIDER })],
     ['the service hangs up', () => impostor('(c) => c.destroy()')],
     ['it dies after the question', () => impostor('(c) => c.once("data", () => process.kill(process.pid, "SIGKILL"))')],
-    ['nobody takes connections and their queue is full', () => impostor('() => 0', true)],
+    ['nobody takes connections and their queue is full', () => impostor(SILENT, { stopped: true })],
   ]
   test.each(SCENES)('the launch is decided cold when %s', async (_when, prepare) => {
     const end = await prepare()
@@ -214,7 +232,7 @@ describe('with warm = "prefer"', () => {
     const mark = `${sharedDirectory('warm-stopped')}/ran`
     const running = await start()
     const text = readFileSync(HELPER_CONF, 'utf8')
-    writeFileSync(HELPER_CONF, text.replace(/^decision_timeout_ms = .*$/m, 'decision_timeout_ms = 1000'))
+    setDeadline(1000)
     running.process.kill('SIGSTOP')
     const took = await milliseconds(() =>
       expect(verdict(launch(SANDBOX_PROXY, ['/bin/touch', mark]))).toEqual([202, 'decision-timeout']),
@@ -306,14 +324,18 @@ async function leaveStale(): Promise<void> {
   await new Promise((resolve) => child.on('close', resolve))
 }
 
-/** The service account's, and no service; `stopped` with more connections than it wanted to have waiting. */
-async function impostor(serve: string, stopped = false): Promise<() => Promise<void>> {
-  const script = `require('net').createServer(${serve}).listen({ path: '${SOCKET}', backlog: 1 }, () => {
-    console.log('listening')
-    if (${stopped}) process.kill(process.pid, 'SIGSTOP')
-  })`
-  const child = spawn(process.execPath, ['-e', script], { ...SERVICE, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
+/** Somebody's socket in the service's place; `stopped` with more connections than it wanted to have waiting. */
+async function impostor(serve: string, { as = SERVICE, stopped = false } = {}): Promise<() => Promise<void>> {
+  const nest = mkdtempSync(`${RECORDS}/nest-`)
+  chownSync(nest, as.uid, as.gid)
+  const script = `require('net').createServer(${serve}).listen({ path: '${nest}/socket', backlog: 1 }, () => console.log('listening'))`
+  const child = spawn(process.execPath, ['-e', script], { ...as, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
+  impostors.push(child)
   await new Promise((resolve) => child.stdout.once('data', resolve))
+  if (stopped) child.kill('SIGSTOP')
+  renameSync(`${nest}/socket`, SOCKET)
+  rmSync(nest, { recursive: true })
+  chownSync(SOCKET, SERVICE.uid, SERVICE.gid)
   const waiting = stopped ? [1, 2, 3].map(() => createConnection(SOCKET).on('error', () => undefined)) : []
   await sleep(stopped ? 100 : 0)
   return async () => {
@@ -325,17 +347,15 @@ async function impostor(serve: string, stopped = false): Promise<() => Promise<v
   }
 }
 
+function setDeadline(milliseconds: number): void {
+  const text = readFileSync(HELPER_CONF, 'utf8')
+  writeFileSync(HELPER_CONF, text.replace(/^decision_timeout_ms = .*$/m, `decision_timeout_ms = ${milliseconds}`))
+}
+
 async function milliseconds(action: () => unknown): Promise<number> {
   const from = performance.now()
   await action()
   return performance.now() - from
-}
-
-async function listenAs(serve: (connection: Socket) => void): Promise<() => Promise<void>> {
-  const server = createServer(serve)
-  await new Promise<void>((resolve) => server.listen(SOCKET, resolve))
-  chownSync(SOCKET, SERVICE.uid, SERVICE.gid)
-  return () => closed(server)
 }
 
 function spawnSyncRoot([command, ...args]: [string, ...string[]]): Result {

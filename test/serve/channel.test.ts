@@ -2,9 +2,9 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MAX_FRAME, MESSAGE } from '../../src/core/wire'
+import { HELLO, MAX_FRAME, MESSAGE } from '../../src/core/wire'
 import { encodeFrame, u32 } from '../../src/launch/frame'
-import { Budget, SocketChannel } from '../../src/serve/channel'
+import { Budget, NOBODY_YET, SocketChannel } from '../../src/serve/channel'
 import { reasonOfAsync } from '../support/reason'
 
 const directory = mkdtempSync(join(tmpdir(), 'mapexec-channel-'))
@@ -67,19 +67,54 @@ test('what was sent before closing arrives', async () => {
 
 test('memory is given back when a message has been taken, and when the conversation ends', async () => {
   const budget = new Budget(100)
+  const free = (bytes: number): boolean => {
+    const isFree = budget.take(bytes, 1)
+    if (isFree) budget.giveBack(bytes, 1)
+    return isFree
+  }
   const channel = new SocketChannel(pair.service, { milliseconds: 2000, budget })
   pair.helper.write(message(MESSAGE.HELLO, Buffer.alloc(80)))
   await channel.receive()
-  expect(budget.take(100)).toBe(true)
-  budget.giveBack(100)
+  expect(free(100)).toBe(true)
   pair.helper.write(message(MESSAGE.FILE, Buffer.alloc(80)).subarray(0, 60))
-  await until(() => {
-    const free = budget.take(60)
-    if (free) budget.giveBack(60)
-    return !free
-  })
+  await until(() => !free(60))
   channel.close()
-  expect(budget.take(100)).toBe(true)
+  expect(free(100)).toBe(true)
+})
+
+describe('a caller', () => {
+  const helloOf = (uid: number, bytes = 0): Buffer =>
+    encodeFrame(MESSAGE.HELLO, [
+      [HELLO.VERSION, u32(1)],
+      [HELLO.CALLER_UID, u32(uid)],
+      [HELLO.ENVIRON, Buffer.alloc(bytes)],
+    ])
+
+  test('holds its own share and nobody else’s, as soon as the message says who it is', async () => {
+    const budget = new Budget(1000, 250)
+    const channel = new SocketChannel(pair.service, { milliseconds: 2000, budget }, helloOf(7, 500).subarray(0, 10))
+    const received = reasonOfAsync(() => channel.receive())
+    expect([budget.take(240, NOBODY_YET), budget.take(1, NOBODY_YET)]).toEqual([true, false])
+    pair.helper.write(helloOf(7, 500).subarray(10, 210))
+    await until(() => budget.take(10, NOBODY_YET))
+    expect([budget.take(41, 7), budget.take(40, 7), budget.take(250, 8)]).toEqual([false, true, true])
+    pair.helper.write(helloOf(7, 500).subarray(210, 211))
+    expect(await received).toBe('protocol')
+    expect([budget.take(211, 7), budget.take(210, 7)]).toEqual([false, true])
+  })
+
+  test('pays for a conversation that waits, and for one that was said at once as soon as it waits', async () => {
+    const budget = new Budget(1000, 250, 100)
+    const channel = new SocketChannel(pair.service, { milliseconds: 2000, budget }, helloOf(7, 2000))
+    await channel.receive()
+    expect(budget.take(250, 7)).toBe(true)
+    budget.giveBack(250, 7)
+    const received = reasonOfAsync(() => channel.receive())
+    expect([budget.take(151, 7), budget.take(150, 7)]).toEqual([false, true])
+    channel.close()
+    expect(await received).toBe('protocol')
+    expect(budget.take(100, 7)).toBe(true)
+  })
 })
 
 describe('ends the conversation with "protocol"', () => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -156,11 +157,29 @@ test('one caller with too many conversations does not keep others out', async ()
   expect(await ask(60002)).toBe(MESSAGE.PRINT)
 })
 
+test('helpers that say nothing have half of the connections, those that do find room', async () => {
+  await begin({ limits: { perCaller: 4, inAll: 8, bytes: 1_000_000 } })
+  const silent = Array.from({ length: 5 }, () => answer(connect()))
+  expect(await Promise.race(silent)).toBeUndefined()
+  await until(() => service.open === 4)
+  const script = `require('net').connect('${path}', function () { this.write(Buffer.from('${hello().toString('hex')}', 'hex')) })
+    .on('data', (answer) => process.exit(answer[4])).on('close', () => process.exit(1))`
+  const asker = spawn(process.execPath, ['-e', script])
+  const code = new Promise((resolve) => asker.once('close', resolve))
+  // Its words are there before we look.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  expect(await code).toBe(MESSAGE.LAUNCH)
+})
+
 test('connections beyond all limits are closed at once', async () => {
-  await begin({ limits: { perCaller: 2, inAll: 3, bytes: 1_000_000 } })
-  for (let count = 0; count < 3; count += 1) connect()
-  await until(() => service.open === 3)
+  await begin({ limits: { perCaller: 2, inAll: 8, bytes: 1_000_000 } })
+  for (let uid = 1; uid <= 8; uid += 1) {
+    connect().write(hello(uid).subarray(0, 30))
+    await until(() => service.open === uid)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   expect(await ask()).toBeUndefined()
+  expect(warnings).toEqual(['a connection was refused: too many at once'])
 })
 
 test('a message of another kind than HELLO is no conversation', async () => {

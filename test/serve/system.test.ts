@@ -1,4 +1,6 @@
+import { recall, remember, type Facts } from '../../src/authenticate/x509/remembered'
 import { createServiceSystem } from '../../src/serve/system'
+import { x509Settings } from '../support/pki/attempt'
 
 test('the system of a service stays, and answers like the one that ends', () => {
   const system = createServiceSystem()
@@ -9,6 +11,16 @@ test('the system of a service stays, and answers like the one that ends', () => 
   expect(again.text).toBe(first.text)
   system.forget()
   expect(system.readTrustedFile('/etc/passwd')).not.toBe(first)
+})
+
+test('told to forget, it forgets the proxies that it has verified, too', () => {
+  const system = createServiceSystem()
+  const presented = { digest: 'a', keyless: true, settings: x509Settings('/trust'), time: 1 }
+  const bounds = { notBefore: 0, notAfter: 2 }
+  remember(presented, system, { facts: {} as Facts, checks: [], inputs: [], bounds })
+  expect(recall(presented, system)).toBeDefined()
+  system.forget()
+  expect(recall(presented, system)).toBeUndefined()
 })
 
 test('random bytes are as many as asked for, and never the same', () => {

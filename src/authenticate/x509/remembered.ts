@@ -112,6 +112,10 @@ export function remember(
   entries.set(key, { ...found, settings: presented.settings, hostName: system.hostName() })
 }
 
+export function forgetProxies(): void {
+  entries.clear()
+}
+
 const keyOf = ({ digest, keyless }: Presented): string => `${digest} ${keyless}`
 
 function orAbsent(ask: () => string): string {
