@@ -1,6 +1,6 @@
 /**
  * What the administrator's commands cost: 10,000 finished and 500 running records, a pool of 20,000 accounts of which half
- * are leased. Commands and `node -e 0` interleaved; medians.
+ * are leased, an audit log of 10,000 lines. Commands and `node -e 0` interleaved; medians.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { ENVIRONMENT, NODE } from './site'
 import { time } from './spawn'
 
 const RECORDS = '/run/mapexec'
+const LOG = '/var/log/mapexec/bench.log'
 const POOL = '/var/lib/mapexec/gridmapdir'
 const [FINISHED, RUNNING, ACCOUNTS, LEASES] = [10_000, 500, 20_000, 10_000] as const
 
@@ -36,6 +37,16 @@ function startLine(ref: string, pid: number, start: number, account: number): st
 const endLine = (ref: string): string =>
   `{"event":"end","ref":"${ref}","time":${Date.now() / 1000},"exit":0,"signal":null,"code":0,"reason":null,"rusage":{"user":1.5,"system":0.25,"maxrss":2048,"minflt":10,"majflt":1}}\n`
 
+/** As src/record/audit.ts writes it; `log show` does not look at the chain. */
+const logLine = (number: number): string =>
+  `${JSON.stringify({
+    ...{ time: new Date(Date.now() - (FINISHED - number) * 1000).toISOString(), event: 'launch', ref: refOf(number) },
+    ...{ caller: { uid: 60001, gid: 60001, name: 'pilot' }, command: ['/srv/jobs/run.sh', '--input', 'data.root'] },
+    identity: { kind: 'x509', subject: `/DC=org/DC=mapexec/CN=user ${number}`, vo: 'testvo', fqans: ['/testvo'] },
+    account: { name: `pool${String(number).padStart(5, '0')}`, uid: 61000 + (number % 999), gid: 61000 },
+    ...{ prev: 'ab'.repeat(32), hash: 'cd'.repeat(32) },
+  })}\n`
+
 /** Field 22 of /proc/PID/stat. */
 function startTime(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
@@ -47,6 +58,7 @@ function fill(): readonly ChildProcess[] {
     const ref = refOf(number)
     writeFileSync(join(RECORDS, 'history', `${ref}.jsonl`), startLine(ref, 2 ** 22, 1, number) + endLine(ref))
   }
+  writeFileSync(LOG, Array.from({ length: FINISHED }, (_none, number) => logLine(number)).join(''))
   const payloads = Array.from({ length: RUNNING }, () => spawn('sleep', ['600'], { stdio: 'ignore' }))
   for (const [index, { pid = 0 }] of payloads.entries()) {
     const ref = refOf(FINISHED + index)
@@ -79,6 +91,8 @@ const FULL: readonly Command[] = [
   [MAPEXEC, 'lease', 'list'],
   [MAPEXEC, 'who', 'pool00007'],
   [MAPEXEC, 'lease', 'list', '--json'],
+  [MAPEXEC, 'log', 'show', '--file', LOG],
+  [MAPEXEC, 'log', 'show', '--limit', 'all', '--file', LOG],
 ]
 
 /** Against `node -e 0` of the same rounds. */
@@ -110,9 +124,13 @@ export function measureAdmin(rounds: number): readonly AdminCommand[] {
   mkdirSync(POOL, { mode: 0o770 })
   const payloads = fill()
   try {
-    return [...empty, ...measure(FULL, rounds, '10,500 records, 20,000 accounts', (node) => 3 * node + 150)]
+    return [
+      ...empty,
+      ...measure(FULL, rounds, '10,500 records, 20,000 accounts, 10,000 log lines', (node) => 3 * node + 150),
+    ]
   } finally {
     for (const payload of payloads) payload.kill('SIGKILL')
+    rmSync(LOG)
     rmSync(POOL, { recursive: true })
     renameSync(`${POOL}.before`, POOL)
     for (let number = 0; number < FINISHED + RUNNING; number++)

@@ -42,11 +42,7 @@ export function createOutput(stdout: Screen, stderr: Screen, { json, environment
       const natural = head.map((title, column) =>
         rows.reduce((width, row) => Math.max(width, visible(row[column] ?? '')), title.length),
       )
-      // What is coloured is short, and is not cut in its colour.
-      const least = natural.map((width, column) =>
-        rows.some((row) => row[column]?.includes('\x1b')) ? width : Math.min(width, NARROWEST),
-      )
-      const widths = stdout.isTTY === true ? fitted(natural, least, columnsOf(stdout, Infinity)) : natural
+      const widths = stdout.isTTY === true ? fitted(natural, rows, columnsOf(stdout, Infinity)) : natural
       const text = (row: readonly string[]): string =>
         row
           .map((cell, column) => cellText(cell, widths[column] ?? 0, column === row.length - 1))
@@ -68,7 +64,11 @@ const visible = (text: string): number =>
 const NARROWEST = 20
 
 /** The widest columns give way first, until the line fits or nothing more can be cut. */
-function fitted(natural: readonly number[], least: readonly number[], columns: number): readonly number[] {
+function fitted(natural: readonly number[], rows: readonly (readonly string[])[], columns: number): readonly number[] {
+  // What is coloured is short, and is not cut in its colour.
+  const least = natural.map((width, column) =>
+    rows.some((row) => row[column]?.includes('\x1b')) ? width : Math.min(width, NARROWEST),
+  )
   const widths = [...natural]
   for (let excess = widths.reduce((sum, width) => sum + width + 2, -2) - columns; excess > 0; excess -= 1) {
     const spare = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0))

@@ -1,7 +1,7 @@
 /** Who holds an account right now. */
-import { loadSettings } from '../../config'
 import { LaunchError } from '../../core/errors'
 import { createSystem } from '../../system'
+import { shownSettings } from '../files/settings'
 import { listLeases } from './view'
 
 export interface Holder {
@@ -15,7 +15,7 @@ export interface Holder {
 /** Empty where nobody does, or where this user may not know: the directory of leases need not be readable for all. */
 export function holdersOfAccount(account: string): readonly Holder[] {
   try {
-    return listLeases(loadSettings(createSystem()).pools, new Map(), 0)
+    return listLeases(shownSettings(createSystem()).pools, new Map(), 0)
       .leases.filter((lease) => lease.account === account)
       .map(({ identity, pool, lastUse }) => ({ identity, account, pool, lastUse }))
   } catch (error) {

@@ -1,7 +1,7 @@
 /** `mapexec lease list|show|release|expire|verify`. */
-import { loadSettings } from '../../config'
 import { LaunchError } from '../../core/errors'
 import type { Settings } from '../../core/settings'
+import { shownSettings } from '../../admin/files/settings'
 import { expiries } from '../../admin/lease/expire'
 import { releaseContext } from '../../admin/lease/context'
 import { release, type Outcome } from '../../admin/lease/release'
@@ -20,6 +20,9 @@ import type { Output } from '../output'
 import { FORMAT } from '../format'
 import { watched } from '../progress'
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- what only shows leases does without
+const config = (): typeof import('../../config') => require('../../config') as typeof import('../../config')
+
 interface Site extends LeaseList {
   readonly settings: Settings
   readonly now: number
@@ -28,8 +31,7 @@ interface Site extends LeaseList {
 const system = createSystem()
 
 /** Errors: those of the configuration, `lease-directory`, `usage` for a pool that there is not. */
-function look({ options }: Invocation): Site {
-  const settings = loadSettings(system)
+function look({ options }: Invocation, settings: Settings): Site {
   const now = system.clock.now()
   const wanted = options['pool']
   const pools = settings.pools.filter(({ name }) => wanted === undefined || name === wanted)
@@ -51,7 +53,7 @@ function runningLaunches({ record }: Settings, now: number): ReadonlyMap<string,
 
 export function leaseList(invocation: Invocation): Promise<number> {
   const { output, options } = invocation
-  const { pools, leases, now } = look(invocation)
+  const { pools, leases, now } = look(invocation, shownSettings(system))
   const identity = typeof options['subject'] === 'string' ? patternMatcher(options['subject']) : () => true
   const account = typeof options['account'] === 'string' ? wholeNameMatcher(options['account']) : () => true
   const wanted = leases
@@ -68,7 +70,7 @@ export function leaseList(invocation: Invocation): Promise<number> {
 
 export function leaseShow(invocation: Invocation): Promise<number> {
   const { output, arguments: words } = invocation
-  const { leases, now } = look(invocation)
+  const { leases, now } = look(invocation, shownSettings(system))
   const found = leasesNamed(leases, words[0] ?? '')
   if (output.json) output.value({ format: FORMAT, time: now, leases: found })
   else if (found.length === 0) output.line(`there is no lease of "${printable(words[0] ?? '')}"`)
@@ -85,7 +87,7 @@ const leasesNamed = (leases: readonly LeaseView[], name: string): readonly Lease
   leases.filter(({ account, lease, identity }) => account === name || lease === name || identity === name.toLowerCase())
 
 export async function leaseRelease(invocation: Invocation): Promise<number> {
-  const site = look(invocation)
+  const site = look(invocation, config().loadSettings(system))
   const outcomes: Outcome[] = []
   for (const name of invocation.arguments) {
     const found = leasesNamed(site.leases, name)
@@ -97,7 +99,7 @@ export async function leaseRelease(invocation: Invocation): Promise<number> {
 
 export async function leaseExpire(invocation: Invocation): Promise<number> {
   const { options } = invocation
-  const site = look(invocation)
+  const site = look(invocation, config().loadSettings(system))
   const rule = {
     idle: parseAge(String(options['idle'])),
     whenFullerThan: percentOf(options['whenFullerThan']),
@@ -171,7 +173,7 @@ function report(output: Output, outcomes: readonly Outcome[], now: number): numb
 
 export async function leaseVerify(invocation: Invocation): Promise<number> {
   const { output, options } = invocation
-  const settings = loadSettings(system)
+  const settings = config().loadSettings(system)
   const fix = options['fix'] === true
   const [first] = settings.pools
   const findings = await output.progress('verifying leases', (tick) => {

@@ -1,8 +1,8 @@
 /** `mapexec metrics`. */
 import { chmodSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { loadSettings } from '../../config'
 import { errnoOf, LaunchError, messageOf } from '../../core/errors'
 import { VERSION } from '../../core/version'
+import { shownSettings } from '../../admin/files/settings'
 import { listLeases } from '../../admin/lease/view'
 import { countLog, emptyCounters, parseState, type State } from '../../admin/metrics/counters'
 import { metricsText } from '../../admin/metrics/text'
@@ -15,7 +15,7 @@ const IDLE = 10 * 86_400
 
 /** Errors: those of configuration, records and pools; `log-failed` where the log, the state or the output fails. */
 export function metricsCommand({ options, output }: Invocation): Promise<number> {
-  const settings = loadSettings(createSystem())
+  const settings = shownSettings(createSystem())
   const now = Date.now() / 1000
   const stateFile = typeof options['state'] === 'string' ? options['state'] : undefined
   const state = settings.log.file === undefined ? undefined : counted(settings.log.file, stateFile)

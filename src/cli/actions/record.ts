@@ -90,7 +90,7 @@ function finished<T>(at: Scene, filter: Filter, limit: number | undefined, keep:
     ...(filter.empty && limit !== undefined ? { limit } : {}),
   }
   const unreadable = visitAll(at.directory, at.processes, wish, (entry) => {
-    if (entry.state === 'running' || !filter.matches(subjectOf(entry))) return
+    if (entry.state === 'running' || !(filter.empty || filter.matches(subjectOf(entry)))) return
     kept.push({ ended: entry.end?.time ?? entry.modified, value: keep(viewOf(entry, at.nameOf)) })
   })
   const newest = kept.sort((a, b) => b.ended - a.ended).slice(0, limit)

@@ -110,19 +110,17 @@ export interface DecodedName {
   readonly counter: number | undefined
 }
 
-const CHARACTERS: Readonly<Record<string, string>> = Object.fromEntries(
-  Array.from({ length: 256 }, (_none, byte) => [hex(byte), String.fromCharCode(byte)]),
-)
-
 /** What a lease name says, for lists; undefined for a name that no encoding made. */
 export function decodeLeaseName(name: string): DecodedName | undefined {
-  const [subject = '', ...rest] = name.split(':')
+  const colon = name.indexOf(':')
+  const subject = colon === -1 ? name : name.slice(0, colon)
   if (!/^(?:%[0-9a-f]{2}[a-z0-9]*)+$/.test(subject)) return undefined
+  const rest = colon === -1 ? [] : name.slice(colon + 1).split(':')
   const count = /^mapcount=([0-9]{4})$/.exec(rest.at(-1) ?? '')
-  // By the pieces between the `%`: of ten thousand names a third of the time that a replacing function takes.
-  const [start = '', ...pieces] = subject.split('%')
   return {
-    subject: start + pieces.map((piece) => (CHARACTERS[piece.slice(0, 2)] ?? '') + piece.slice(2)).join(''),
+    // ECMA-262, B.2.1.2: two hexadecimal digits are one character; a list has ten thousand names.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- decodeURIComponent takes the bytes for UTF-8
+    subject: unescape(subject),
     groups: count === null ? rest : rest.slice(0, -1),
     counter: count === null ? undefined : Number(count[1]),
   }
