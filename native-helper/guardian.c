@@ -16,13 +16,16 @@
 #include "launch.h"
 #include "privilege.h"
 
+/* A payload that was killed before its exec is gone by then, unless the kernel cannot let it go. */
+#define DEATH_BUDGET_MS 2000
+
 struct watch {
 	const struct order *order;
 	int line;	/* to the supervisor; -1 once that is gone */
 	int notes;	/* from the payload until its exec; -1 afterwards */
 	int signals;	/* SIGCHLD */
 	pid_t payload;	/* 0 once reaped: never signalled afterwards */
-	int64_t late;	/* when its exec is overdue */
+	int64_t late;	/* when its exec is overdue, or its death */
 	bool leads;	/* the payload leads a session of its own */
 	int status;	/* wait status of the payload */
 	bool orphaned;	/* the supervisor was gone before the payload */
@@ -100,17 +103,6 @@ detach(struct launch *launch)
 	forget_question(launch);
 }
 
-static void
-remember_created(struct watch *watch, const struct note *note)
-{
-	const size_t length = strlen(note->text) + 1;
-	struct removal *removal = map_memory(sizeof *removal + length);
-
-	*removal = (struct removal){watch->removals, note->fact.number, note->fact.dev, note->fact.ino};
-	memcpy(removal->path, note->text, length);
-	watch->removals = removal;
-}
-
 /* The payload's notes end when its exec closes the line: with a failure among them it never ran. */
 static void
 take_payload_notes(struct watch *watch)
@@ -120,7 +112,7 @@ take_payload_notes(struct watch *watch)
 
 	while (watch->notes != -1 && (outcome = take_note(watch->notes)) == 1)
 		if (note->fact.kind == NOTE_CREATED) {
-			remember_created(watch, note);
+			watch->removals = add_removal(watch->removals, note);
 		} else {
 			watch->failure = reason_of_number(note->fact.number, R_SUPERVISION_FAILED);
 			format(watch->detail, sizeof watch->detail, "%s", note->text);
@@ -141,8 +133,7 @@ take_supervisor_notes(struct watch *watch)
 
 	while ((outcome = take_note(watch->line)) == 1)
 		if (note->fact.kind == NOTE_SIGNAL)
-			forward_signal(watch->payload, (int)note->fact.number, watch->leads,
-				       note->fact.dev == 1);
+			forward_signal(watch->payload, (int)note->fact.number, watch->leads, note->fact.dev == 1);
 	if (outcome == 0) {
 		close(watch->line);
 		watch->line = -1;
@@ -187,13 +178,30 @@ watch_once(struct watch *watch, int milliseconds)
 		take_ended_children(watch);
 }
 
-/* Milliseconds until the payload's exec is overdue; -1 where it has happened, or is not waited for any more. */
+/* Milliseconds until the payload's exec, or its death, is overdue; -1 where neither is waited for any more. */
 static int
 time_to_start(const struct watch *watch)
 {
 	const int64_t left = watch->late - now_ms();
+	const bool awaited = watch->failure == R_NONE || (watch->failure == R_START_TIMEOUT && watch->line != -1);
 
-	return watch->notes == -1 || watch->failure != R_NONE ? -1 : left > 0 ? (int)left : 0;
+	return watch->notes == -1 || !awaited ? -1 : left > 0 ? (int)left : 0;
+}
+
+static void
+tell_failure(const struct watch *watch)
+{
+	send_note(watch->line, (struct fact){.kind = NOTE_FAILED, .number = (uint32_t)watch->failure}, watch->detail);
+}
+
+/* The payload cannot even be killed. We hold its account and record until it can; the supervisor need not wait. */
+static void
+stay_alone(struct watch *watch)
+{
+	tell_failure(watch);
+	tell(watch, NOTE_LEFT, 0);
+	close(watch->line);
+	watch->line = -1;
 }
 
 /* The way to the exec leads over directories and files that may lie on a server that is gone. */
@@ -203,9 +211,12 @@ end_slow_start(struct watch *watch)
 	if (time_to_start(watch) != 0)
 		return;
 	take_payload_notes(watch);
+	if (watch->failure == R_START_TIMEOUT && watch->notes != -1)
+		stay_alone(watch);
 	if (watch->notes == -1 || watch->failure != R_NONE)
 		return;
 	watch->failure = R_START_TIMEOUT;
+	watch->late = now_ms() + DEATH_BUDGET_MS;
 	format(watch->detail, sizeof watch->detail, "%u ms", context.conf.decision_timeout_ms);
 	kill(watch->payload, SIGKILL);
 }
@@ -240,7 +251,7 @@ clean_up(struct watch *watch)
 		kill_account(watch->order->uid);
 }
 
-static void
+static _Noreturn void
 finish(struct watch *watch)
 {
 	struct ending ending = {.status = watch->status, .reason = R_NONE};
@@ -281,10 +292,9 @@ guard(struct launch *launch, int line)
 	}
 	take_payload_notes(&watch);
 	if (watch.failure != R_NONE && watch.line != -1)
-		send_note(watch.line, (struct fact){.kind = NOTE_FAILED, .number = (uint32_t)watch.failure}, watch.detail);
+		tell_failure(&watch);
 	else
 		tell(&watch, NOTE_ENDED, (uint32_t)watch.status);
 	clean_up(&watch);
 	finish(&watch);
-	_exit(0);
 }

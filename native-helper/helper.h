@@ -72,6 +72,7 @@ enum note_kind {
 	NOTE_STOPPED,
 	NOTE_ENDED,	 /* number: wait status */
 	NOTE_DONE,	 /* nothing is left, the end line is written */
+	NOTE_LEFT,	 /* the guardian stays, for as long as the kernel does; the rest of the launch is its alone */
 	NOTE_SIGNAL	 /* supervisor to guardian. number: signal; dev: 1 = the terminal's, for the whole group */
 };
 

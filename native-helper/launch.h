@@ -98,6 +98,9 @@ struct removal {
 	char path[];
 };
 
+/* One more, from a NOTE_CREATED. */
+struct removal *add_removal(struct removal *next, const struct note *note);
+
 /* Removes as the target, in a child of its own, for at most a minute. */
 void remove_entries(const struct order *order, const struct removal *removals);
 

@@ -91,6 +91,17 @@ remove_file(const struct removal *removal)
 		unlink(removal->path);
 }
 
+struct removal *
+add_removal(struct removal *next, const struct note *note)
+{
+	const size_t length = strlen(note->text) + 1;
+	struct removal *removal = map_memory(sizeof *removal + length);
+
+	*removal = (struct removal){next, note->fact.number, note->fact.dev, note->fact.ino};
+	memcpy(removal->path, note->text, length);
+	return removal;
+}
+
 void
 remove_entries(const struct order *order, const struct removal *removals)
 {

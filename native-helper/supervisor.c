@@ -20,7 +20,7 @@ struct view {
 	const struct launch *launch;
 	int line; /* to the guardian */
 	int signals;
-	bool ended, done, failed;
+	bool ended, done, left, failed;
 	int status;
 	enum reason reason;
 	char detail[DETAIL_SIZE];
@@ -126,6 +126,7 @@ take_fact(struct view *view, const struct note *note)
 		view->reason = reason_of_number(note->fact.number, R_SUPERVISION_FAILED);
 		format(view->detail, sizeof view->detail, "%.*s", (int)sizeof view->detail - 1, note->text);
 		break;
+	case NOTE_LEFT: view->left = true; break;
 	case NOTE_DONE: view->done = true; break;
 	default: break;
 	}
@@ -135,7 +136,8 @@ take_fact(struct view *view, const struct note *note)
 static void
 watch_guardian(struct view *view)
 {
-	for (int outcome = -1; outcome != 0;) {
+	/* A payload that cannot be killed has an end of the line, too: it does not end then. */
+	for (int outcome = -1; outcome != 0 && !view->left;) {
 		struct pollfd pollers[] = {{view->line, POLLIN, 0}, {view->signals, POLLIN, 0}};
 		if (poll(pollers, 2, -1) <= 0)
 			continue;
@@ -167,9 +169,9 @@ supervise(struct launch *launch)
 	const pid_t guardian = start_guardian(launch, &view);
 	release_stack();
 	watch_guardian(&view);
-	while (wait4(guardian, &status, 0, &ending.usage) == -1 && errno == EINTR)
+	while (!view.left && wait4(guardian, &status, 0, &ending.usage) == -1 && errno == EINTR)
 		;
-	if (!view.done)
+	if (!view.done && !view.left)
 		replace_guardian(&view);
 	if (!view.ended && !view.failed) {
 		view.failed = true;
@@ -177,8 +179,8 @@ supervise(struct launch *launch)
 	}
 	ending.status = view.failed ? -1 : view.status;
 	ending.reason = view.failed ? view.reason : R_NONE;
-	if (view.done)
-		context.record_fd = -1; /* the guardian has written the end line */
+	if (view.done || view.left)
+		context.record_fd = -1; /* the end line is the guardian's */
 	else
 		write_end(&ending);
 	tell_ended(launch, ending.status, ending.reason, &ending.usage);

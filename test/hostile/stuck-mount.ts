@@ -30,8 +30,10 @@ export async function mountStuck(directory: string, owner: number = UID.pilot): 
 
 /** Without its server the kernel answers all who wait: whoever could not be killed is let go. */
 export async function unmountStuck(server: ChildProcess, directory: string): Promise<void> {
-  const closed = new Promise((resolve) => server.once('close', resolve))
-  server.kill('SIGKILL')
-  await closed
+  if (server.exitCode === null && server.signalCode === null) {
+    const closed = new Promise((resolve) => server.once('close', resolve))
+    server.kill('SIGKILL')
+    await closed
+  }
   execFileSync('umount', ['-l', directory])
 }

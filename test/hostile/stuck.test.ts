@@ -1,14 +1,29 @@
 /** Files on a server that is gone (a FUSE server that never answers): an end in time, with a code, and nobody is left waiting. */
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import { MARK, SANDBOX_PROXY, launch, processesOf, startLaunch, touch, until, verdict, finished } from '../e2e/support'
+import { openRecords } from '../e2e/service'
+import {
+  HELPER_CONF,
+  MARK,
+  SANDBOX_PROXY,
+  finished,
+  launch,
+  processesOf,
+  sharedDirectory,
+  startLaunch,
+  touch,
+  until,
+  verdict,
+} from '../e2e/support'
 import { aliceUid, describeUnless, withHelperConf } from './support'
 import { mountStuck, stuckObstacle, unmountStuck } from './stuck-mount'
 
 const PLACE = '/tmp/stuck'
 const uid = aliceUid()
 const DEADLINE = 1500
+/** As helper.conf has it. */
+const GUARDIAN_OFFSET = Number(/^guardian_uid_offset = (\d+)$/m.exec(readFileSync(HELPER_CONF, 'utf8'))?.[1])
 /** A loaded machine, a cold decider beside it. */
 const SLACK = 8000
 
@@ -72,4 +87,36 @@ describeUnless(stuckObstacle())('on a file system that does not answer', () => {
     await until('no payload is left', () => processesOf(uid).length === 0)
     expect(performance.now() - before).toBeLessThan(SLACK)
   })
+})
+
+describeUnless(stuckObstacle())('a payload that cannot even be killed on its way to its command', () => {
+  const place = '/tmp/stuck-unkillable'
+  let server: ChildProcess
+  afterEach(() => unmountStuck(server, place))
+
+  test('ends the launch for its caller; record and account wait for it', () =>
+    withHelperConf({ decision_timeout_ms: DEADLINE }, async () => {
+      const status = `${sharedDirectory('stuck-dead')}/status`
+      server = await mountStuck(place)
+      const guardians = (): readonly string[] => processesOf(uid + GUARDIAN_OFFSET)
+      const fd = openSync(status, 'w')
+      const before = performance.now()
+      // Nobody reads what it writes: it may hold that open for long.
+      const child = startLaunch(SANDBOX_PROXY, [`${place}/dead`], ['--status-fd', '3'], {
+        stdio: ['ignore', 'ignore', 'ignore', fd],
+      })
+      const code = await new Promise((resolve) => child.once('exit', resolve))
+      expect([code, JSON.parse(readFileSync(status, 'utf8'))]).toEqual([
+        202,
+        expect.objectContaining({ code: 202, reason: 'start-timeout' }),
+      ])
+      expect(performance.now() - before).toBeLessThan(DEADLINE + SLACK)
+      expect([processesOf(uid).length, guardians().length]).toEqual([2, 1])
+      expect(openRecords()).toHaveLength(1)
+      server.kill('SIGKILL')
+      await until('the guardian has ended', () => guardians().length === 0)
+      expect(processesOf(uid)).toEqual([])
+      expect(openRecords()).toEqual([])
+      closeSync(fd)
+    }))
 })

@@ -5,7 +5,7 @@
  *   lookup…      a name that is never looked up to the end
  *   open…        a file that cannot be opened to the end, mode 0755
  *   read…        a file that opens, and whose first byte never comes
- *   dead         the same, and who waits for it cannot even be killed: the server takes no interruption
+ *   dead         the same, mode 0755, and who waits for it cannot even be killed: the server takes no interruption
  *   slow         a file of 64 KiB, of which a page comes every 100 ms
  *   quick        a file of 5 bytes, as from a healthy server
  *   changing     a file of 5 bytes, mode 0600, that is another second old each time it is looked at
@@ -59,7 +59,7 @@ facts_of(enum node node)
 	return (struct fuse_attr){
 	    .ino = node,
 	    .size = node == SLOW ? SLOW_SIZE : is_directory ? 4096 : 5,
-	    .mode = is_directory ? S_IFDIR | 0777 : node == SLOW || node == READ || node == DEAD || node == CHANGING ? S_IFREG | 0600 : S_IFREG | 0755,
+	    .mode = is_directory ? S_IFDIR | 0777 : node == SLOW || node == READ || node == CHANGING ? S_IFREG | 0600 : S_IFREG | 0755,
 	    .nlink = is_directory ? 2 : 1,
 	    .uid = owner,
 	    .gid = owner,
