@@ -274,6 +274,7 @@ guard(struct launch *launch, int line)
 	context.fail = fail_as_child;
 	context.report_fd = line;
 	watch.signals = open_signals();
+	lock_account(watch.order); /* nobody cleans the account under us */
 	become_guardian(watch.order);
 	start_payload(&watch);
 	/* Asleep until the payload runs, or failed to: nothing competes with it, or makes its exec move to another processor. */

@@ -28,6 +28,5 @@ main(int argc, char **argv)
 	open_record(&launch.order);	/* no record, no launch */
 	check_bounds(&launch.order);	/* the decision against what root allows */
 	end_decider(&launch.peer);	/* gone before the payload starts */
-	lock_account(&launch.order);	/* nobody cleans the account under us */
 	return supervise(&launch);
 }

@@ -79,10 +79,6 @@ start_guardian(struct launch *launch, struct view *view)
 	close(ends[1]);
 	view->line = ends[0];
 	forget_question(launch);
-	/* The guardian alone holds the account: whoever stops the supervisor must not keep it busy. */
-	if (context.lock_fd != -1)
-		close(context.lock_fd);
-	context.lock_fd = -1;
 	/* Who reads the payload's output, or feeds it, must not wait for us. Descriptor 2 stays for our own line. */
 	put_null(0);
 	put_null(1);

@@ -101,9 +101,10 @@ describe('one call that', () => {
     const changes = runs.filter(({ name, result }) => ['setresuid', 'setresgid'].includes(name) && result === 0)
     expect(changes.length).toBeGreaterThan(8)
     const unnoticed = changes.filter(({ code }) => code !== 202)
-    // The payload has its group ids from the guardian: that one call has nothing to change.
+    // The payload has its group ids from the guardian: that one call has nothing to change. It may be met more than once,
+    // since the processes of a launch do not always take turns in the same way.
     expect(unnoticed.filter(({ name, code }) => name !== 'setresgid' || code !== RIGHT)).toEqual([])
-    expect(unnoticed.length).toBeLessThan(2)
+    expect(unnoticed.length).toBeLessThan(4)
   })
   test('leaves nothing of its launch', async () => {
     await until('no payload is left', () => processesOf(PLAYED_UID).length === 0, 10_000)
