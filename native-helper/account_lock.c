@@ -74,3 +74,12 @@ take_turn_to_leave(void)
 	if (context.lock_fd != -1)
 		set_lock(F_OFD_SETLKW, F_WRLCK, LEAVING_BYTE);
 }
+
+void
+leave_account(void)
+{
+	if (context.lock_fd == -1)
+		return;
+	set_lock(F_OFD_SETLK, F_UNLCK, HELD_BYTE);
+	set_lock(F_OFD_SETLK, F_UNLCK, LEAVING_BYTE);
+}

@@ -16,8 +16,7 @@
 #include "launch.h"
 #include "privilege.h"
 
-/* A payload that was killed before its exec is gone by then, unless the kernel cannot let it go. */
-#define DEATH_BUDGET_MS 2000
+#define DEATH_BUDGET_MS 2000 /* until a payload killed before its exec is gone, if the kernel can let it go at all */
 
 struct watch {
 	const struct order *order;
@@ -262,6 +261,7 @@ finish(struct watch *watch)
 	else if (watch->orphaned)
 		ending.reason = R_SUPERVISOR_KILLED;
 	write_end(&ending);
+	leave_account();
 	tell(watch, NOTE_DONE, 0);
 	_exit(0);
 }

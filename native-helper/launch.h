@@ -49,6 +49,8 @@ void lock_account(const struct order *order);
 bool hold_account_alone(void);
 /* Two that end at once take turns, so that the last one finds itself alone. */
 void take_turn_to_leave(void);
+/* Gives up the hold at once, whoever else has a copy of the description. */
+void leave_account(void);
 
 /* How a launch ended: wait status, or -1 and a reason where the payload never ran. */
 struct ending {

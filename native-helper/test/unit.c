@@ -1,8 +1,10 @@
 /* Facts about every parser and formatter of the helper. TAP-like lines, then `N passed, N failed`. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "../launch.h"
 #include "../privilege.h"
@@ -375,12 +377,52 @@ test_results(void)
 	check(right, "every reason", "has a token and a code");
 }
 
+/* --- the account lock ------------------------------------------------------------------------------------------- */
+
+static bool
+is_free(const char *path)
+{
+	const int fd = open(path, O_RDWR);
+	struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET, .l_len = 2};
+	const bool yes = fd != -1 && fcntl(fd, F_OFD_SETLK, &lock) == 0;
+
+	close(fd);
+	return yes;
+}
+
+/* A process that cannot be ended may still have a copy of the description on which the guardian holds the account alone. */
+static void
+test_account_lock(void)
+{
+	const struct order order = {.uid = 4711};
+	char path[64] = "/tmp/mapexec-unit-XXXXXX";
+
+	if (mkdtemp(path) == NULL)
+		abort();
+	strcpy(context.conf.lock_directory, path);
+	strcat(path, "/4711");
+	context.conf.service_uid = geteuid();
+	context.lock_fd = -1;
+	lock_account(&order);
+	const int copy = dup(context.lock_fd);
+	take_turn_to_leave();
+	check(hold_account_alone() && !is_free(path), "hold_account_alone", "keeps others out");
+	leave_account();
+	close(context.lock_fd);
+	check(is_free(path), "leave_account", "lets them in, whoever has a copy");
+	close(copy);
+	context.lock_fd = -1;
+	unlink(path);
+	rmdir(context.conf.lock_directory);
+}
+
 int
 main(void)
 {
 	test_numbers();
 	test_text();
 	test_conf();
+	test_account_lock();
 	test_launch_values();
 	test_launch_refusals();
 	test_small_messages();
