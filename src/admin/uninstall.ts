@@ -64,7 +64,7 @@ function purge(removal: Removal, settings: Settings | undefined): void {
     PATHS.configurationDirectory,
     '/var/log/mapexec',
   ]))
-    remove(removal, directory)
+    removeTree(removal, directory)
   for (const { directory } of settings?.pools ?? []) {
     // Outside our own state a gridmapdir may be shared with LCMAPS or with other machines.
     if (dirname(directory) !== PATHS.state) removal.report(`keep ${directory}: it may be shared`)
@@ -73,6 +73,16 @@ function purge(removal: Removal, settings: Settings | undefined): void {
   if (account !== 'mapexec' || removal.system.accounts.byName(account) === undefined) return
   removal.report(`remove the account ${account}`)
   if (!removal.dryRun) removal.run('userdel', [account])
+}
+
+/**
+ * Most of these directories are the service account's, which could put a link in the place of one below them just when it is
+ * looked into. rm(1) of the GNU coreutils walks by descriptors (fts(3), openat(2)); Node's walks by names.
+ */
+function removeTree(removal: Removal, directory: string): void {
+  if (lstat(removal.root + directory) === undefined) return
+  removal.report(`remove ${directory}`)
+  if (!removal.dryRun) removal.run('rm', ['-rf', '--', removal.root + directory])
 }
 
 /** An installation must be removable whatever its configuration has become. */

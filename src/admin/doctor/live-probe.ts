@@ -21,8 +21,8 @@ export function liveProbe(now: number, settings: Settings | undefined): Probe {
     uid: process.geteuid?.() ?? -1,
     stat: (path) => quiet(() => factsOf(fs.lstatSync(path))),
     resolve: (path) => quiet(() => fs.realpathSync(path)),
-    readText: (path) => quiet(() => fs.readFileSync(path, 'utf8')),
-    readBytes: (path) => quiet(() => fs.readFileSync(path)),
+    readText: (path) => quiet(() => read(path)?.toString('utf8')),
+    readBytes: (path) => quiet(() => read(path)),
     list: (path) => quiet(() => fs.readdirSync(path).sort()),
     capabilities,
     granted,
@@ -52,6 +52,16 @@ function quiet<T>(action: () => T): T | undefined {
   } catch (error) {
     if (errnoOf(error) === undefined) throw error
     return undefined
+  }
+}
+
+/** Links are usual among CAs. In a directory of the service account there may be a FIFO: that is not waited for. */
+function read(path: string): Buffer | undefined {
+  const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY)
+  try {
+    return fs.fstatSync(fd).isFile() ? fs.readFileSync(fd) : undefined
+  } finally {
+    fs.closeSync(fd)
   }
 }
 

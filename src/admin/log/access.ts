@@ -8,7 +8,15 @@ export function readingLog<T>(path: string, action: () => T): T {
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === undefined) throw error
-    const why = errno === 'EACCES' ? 'it is not for you to read' : errno === 'ENOENT' ? 'there is none yet' : errno
-    throw new LaunchError('log-failed', `the audit log ${path} cannot be read: ${why}`, { cause: error })
+    throw new LaunchError('log-failed', `the audit log ${path} cannot be read: ${WHY[errno] ?? errno}`, {
+      cause: error,
+    })
   }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'it is not for you to read',
+  ENOENT: 'there is none yet',
+  ELOOP: 'it is a link, which is not followed',
+  EINVAL: 'it is no regular file',
 }

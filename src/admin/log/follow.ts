@@ -1,6 +1,7 @@
 /** The audit log as it grows, over rotations. */
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, readSync } from 'node:fs'
 import { errnoOf } from '../../core/errors'
+import { openPlain } from '../files/plain'
 
 export interface Follower {
   /** Whole lines that are new since the last call. */
@@ -15,7 +16,7 @@ export function followFile(path: string, from: 'end' | 'beginning'): Follower {
   let first = true
   const open = (): void => {
     try {
-      fd = openSync(path, 'r')
+      fd = openPlain(path)
     } catch (error) {
       // Between two files of a rotation there may be none, or one that is not open to us yet.
       if (first && errnoOf(error) !== 'ENOENT') throw error
@@ -57,7 +58,7 @@ export function followFile(path: string, from: 'end' | 'beginning'): Follower {
 
 function replaced(path: string, fd: number): boolean {
   try {
-    const [now, then] = [statSync(path), fstatSync(fd)]
+    const [now, then] = [lstatSync(path), fstatSync(fd)]
     return now.ino !== then.ino || now.dev !== then.dev
   } catch {
     return false

@@ -1,6 +1,7 @@
 /** The audit log, line by line, rotated files included (src/record/audit.ts writes it). */
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, readdirSync, readSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { openPlain, readPlain } from '../files/plain'
 import type { Subject } from '../record/filter'
 
 export interface LogLine {
@@ -28,12 +29,17 @@ export function logFiles(path: string, from = 0): readonly string[] {
   const [directory, name] = [dirname(path), basename(path)]
   const rotated = readdirSync(directory)
     .filter((other) => other.startsWith(name) && /^(?:\.\d+|-\d{8}(?:-\d+)?)(?:\.gz)?$/.test(other.slice(name.length)))
-    .map((other) => ({ path: `${directory}/${other}`, modified: statSync(`${directory}/${other}`).mtimeMs / 1000 }))
+    .map((other) => ({ path: `${directory}/${other}`, facts: lstatSync(`${directory}/${other}`, GONE) }))
+    // logrotate(8) makes no links.
+    .flatMap(({ path: file, facts }) =>
+      facts?.isFile() === true ? [{ path: file, modified: facts.mtimeMs / 1000 }] : [],
+    )
     .filter(({ modified }) => modified >= from)
     .sort((a, b) => a.modified - b.modified)
   return [...rotated.map((file) => file.path), path]
 }
 
+const GONE = { throwIfNoEntry: false } as const
 const CHUNK = 1024 * 1024
 
 /**
@@ -60,10 +66,10 @@ function* chunksOf(path: string, encoding: 'utf-8' | 'latin1'): Generator<string
     // Loaded only where there is something to unpack.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a generator cannot wait for `import()`
     const { gunzipSync } = require('node:zlib') as typeof import('node:zlib')
-    yield decode(gunzipSync(readFileSync(path)), false)
+    yield decode(gunzipSync(readPlain(path)), false)
     return
   }
-  const fd = openSync(path, 'r')
+  const fd = openPlain(path)
   try {
     const end = fstatSync(fd).size
     const buffer = Buffer.alloc(Math.min(CHUNK, Math.max(1, end)))

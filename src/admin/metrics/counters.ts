@@ -1,5 +1,6 @@
 /** What is counted from the audit log; goes on where the last count ended. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { openPlain } from '../files/plain'
 import { logFiles, numberOf, parseEntry, textOf, type LogEntry } from '../log/read'
 
 /** Upper bounds of a histogram, in seconds: a warm decision takes 1 ms, a cold one with a slow name service 5 s. */
@@ -65,7 +66,7 @@ export function countLog(path: string, before: State | undefined): State {
 }
 
 function isFile(path: string, { inode, device, offset }: State): boolean {
-  const fd = openSync(path, 'r')
+  const fd = openPlain(path)
   try {
     const facts = fstatSync(fd)
     return facts.ino === inode && facts.dev === device && facts.size >= offset
@@ -78,7 +79,7 @@ const CHUNK = 1024 * 1024
 
 /** Whole lines only: the last one may still be in the making. */
 function countFile(path: string, from: number, counters: Counters): { inode: number; device: number; offset: number } {
-  const fd = openSync(path, 'r')
+  const fd = openPlain(path)
   try {
     const { ino, dev, size } = fstatSync(fd)
     let [offset, rest] = [from, Buffer.alloc(0)]

@@ -1,5 +1,5 @@
 /** The record directory: what runs, what ran, what was lost. */
-import { readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { errnoOf, LaunchError, messageOf } from '../../core/errors'
 import { UNREADABLE, withFolder, type Folder } from '../files/folder'
 import { parseRecord, type EndLine, type StartLine } from './line'
@@ -129,6 +129,9 @@ function visitNames(place: string, names: readonly string[], processes: Processe
 /** Foreign files are passed over by their names. Errors: `record-failed`. */
 function namesIn(directory: string): readonly string[] {
   try {
+    // The one that the service account could replace; its parent is root's to make.
+    if (directory.endsWith('/history') && lstatSync(directory).isSymbolicLink())
+      throw new Error(`${directory} is a link, which is not followed`)
     return readdirSync(directory).filter((name) => NAME.test(name))
   } catch (error) {
     // History is made with the directory; where it is missing, nothing has ended yet.

@@ -1,7 +1,8 @@
 /** `mapexec metrics`. */
-import { chmodSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { errnoOf, LaunchError, messageOf } from '../../core/errors'
 import { VERSION } from '../../core/version'
+import { createPlain, readPlain } from '../../admin/files/plain'
 import { shownSettings } from '../../admin/files/settings'
 import { listLeases } from '../../admin/lease/view'
 import { countLog, emptyCounters, parseState, type State } from '../../admin/metrics/counters'
@@ -41,7 +42,7 @@ export function metricsCommand({ options, output }: Invocation): Promise<number>
 function counted(log: string, stateFile: string | undefined): State | undefined {
   let before: State | undefined
   try {
-    before = stateFile === undefined ? undefined : parseState(readFileSync(stateFile, 'utf8'))
+    before = stateFile === undefined ? undefined : parseState(readPlain(stateFile).toString('utf8'))
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw failure(stateFile ?? '', error)
   }
@@ -61,8 +62,8 @@ const failure = (path: string, error: unknown): LaunchError =>
 function replace(path: string, text: string, mode: number): void {
   const temporary = `${path}.${process.pid}`
   try {
-    writeFileSync(temporary, text, { mode })
-    chmodSync(temporary, mode)
+    rmSync(temporary, { force: true })
+    createPlain(temporary, text, mode)
     renameSync(temporary, path)
   } catch (error) {
     throw failure(path, error)

@@ -1,9 +1,9 @@
 /** `mapexec report`. */
-import { writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { loadSettings } from '../../config'
 import { LaunchError, messageOf } from '../../core/errors'
 import { VERSION } from '../../core/version'
+import { writePlain } from '../../admin/files/plain'
 import { listLeases, type PoolView } from '../../admin/lease/view'
 import { readingLog } from '../../admin/log/access'
 import { auditLog } from '../../admin/log/place'
@@ -45,7 +45,7 @@ export async function reportCommand({ options, output }: Invocation): Promise<nu
 /** It names people: for its owner and group. */
 function write(path: string, page: string): void {
   try {
-    writeFileSync(path, page, { mode: 0o640 })
+    writePlain(path, page, 0o640)
   } catch (error) {
     throw new LaunchError('log-failed', `${path} cannot be written`, { detail: messageOf(error), cause: error })
   }

@@ -4,17 +4,7 @@
  * that no lease is removed that somebody has just been told to use. LCMAPS knows no lock; towards it only the link
  * counts protect, as among LCMAPS processes themselves.
  */
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  fchmodSync,
-  fchownSync,
-  mkdirSync,
-  openSync,
-  statSync,
-  constants,
-} from 'node:fs'
+import { closeSync, fchmodSync, fchownSync, mkdirSync, openSync, statSync, constants } from 'node:fs'
 import { LaunchError, errnoOf } from '../../core/errors'
 import type { System } from '../../core/system'
 import { failure } from './directory'
@@ -114,6 +104,12 @@ function makeDirectory(directory: string): void {
     throw error
   }
   if (process.geteuid?.() !== 0) return
-  chownSync(directory, above.uid, above.gid)
-  chmodSync(directory, above.mode & 0o770)
+  // Whoever may write above could have put a link in its place.
+  const fd = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  try {
+    fchownSync(fd, above.uid, above.gid)
+    fchmodSync(fd, above.mode & 0o770)
+  } finally {
+    closeSync(fd)
+  }
 }

@@ -1,4 +1,34 @@
-import { mountIn } from '../../../src/admin/doctor/live-probe'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { liveProbe, mountIn } from '../../../src/admin/doctor/live-probe'
+
+test('a FIFO in a directory of the service account is not waited for', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'mapexec-probe-'))
+  try {
+    const at = (name: string): string => join(directory, name)
+    execFileSync('mkfifo', [at('fifo')])
+    writeFileSync(at('file'), 'text')
+    symlinkSync('file', at('link'))
+    const probe = liveProbe(0, undefined)
+    expect(['fifo', 'file', 'link', 'none'].map((name) => probe.readText(at(name)))).toEqual([
+      undefined,
+      'text',
+      'text',
+      undefined,
+    ])
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+})
+
+test('a program that is missing, that says something, that never ends', () => {
+  const { ask } = liveProbe(0, undefined)
+  expect(ask(['/nowhere/program'])).toBeUndefined()
+  expect(ask(['cat'], 'text')).toEqual({ status: 0, stdout: 'text', stderr: '' })
+  expect(ask(['sleep', '60'])?.status).toBeNull()
+})
 
 test('mountIn takes the nearest mount above, the last where several are on one place', () => {
   const info = [

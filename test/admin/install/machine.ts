@@ -92,6 +92,9 @@ export class Machine {
         return this.accounts.map(({ name, uid, gid }) => `${name}:x:${uid}:${gid}::/home/${name}:/bin/sh\n`).join('')
       case 'getfacl':
         return `user:${SERVICE_UID}:rwx\ndefault:user:${SERVICE_UID}:rw-\n`
+      case 'rm':
+        fs.rmSync(path, { recursive: true, force: true })
+        return ''
       default:
         return ''
     }
