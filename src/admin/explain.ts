@@ -1,4 +1,5 @@
 /** A decision as people and programs read it: every check with its outcome, then the account, lease and environment. */
+import { FORMAT } from '../cli/format'
 import { placeText } from '../core/errors'
 import { exitCodeOfReason, isRetryable } from '../core/reasons'
 import type { Decision, LaunchRequest } from '../core/stages'
@@ -9,7 +10,9 @@ import { escapeControls } from '../record/json-line'
 /** A caller sees less than root: outcomes, its own identity, the account; not the rules, files and lists behind them. */
 export type Audience = 'caller' | 'root'
 
+/** `--json` prints exactly this (docs/schemas/explain.json). */
 export interface Explanation {
+  readonly format: typeof FORMAT
   readonly ref: string
   readonly code: number
   readonly reason: string | null
@@ -52,6 +55,7 @@ export function explanationOf(
       }
     : { code: 0, reason: null, retryable: false, message: 'the command would run' }
   return {
+    format: FORMAT,
     ref: request.ref,
     ...verdict,
     checks: request.trace.checks.map((check) => shownCheck(check, audience)),

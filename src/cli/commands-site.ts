@@ -68,6 +68,10 @@ export const SITE_COMMANDS: readonly Command[] = [
     who: 'administrator',
     summary: 'print a completion script for a shell',
     arguments: [{ name: 'shell', description: 'bash, zsh or fish' }],
-    examples: [['mapexec completion bash > /etc/bash_completion.d/mapexec', 'for everybody who uses bash']],
+    examples: [
+      ['mapexec completion bash > /etc/bash_completion.d/mapexec', 'for everybody who uses bash'],
+      ['mapexec completion zsh > /usr/local/share/zsh/site-functions/_mapexec', 'for zsh'],
+      ['mapexec completion fish > /etc/fish/completions/mapexec.fish', 'for fish'],
+    ],
   },
 ]

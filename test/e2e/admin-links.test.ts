@@ -266,21 +266,21 @@ describe('install', () => {
 /** Everything that it takes away, userdel(8)'s work included. */
 const INSTALLED = ['/etc', '/usr/lib/mapexec', MAPEXEC, '/usr/sbin/glexec', '/var/lib/mapexec', LOGS, RECORDS]
 
+/** renameat2(2) with RENAME_EXCHANGE: each directory is a link to root's every other moment. */
+const SWAP = `chdir "${RECORDS}" or die; while (1) { syscall(316, -100, "d/$_", -100, "l/$_", 2) for 1..300 }`
+
 test('uninstall --purge removes links, and nothing behind them, though they come and go', () => {
-  execFileSync('sh', [
-    '-c',
-    `mkdir /sandbox/all && tar -C / --xattrs --xattrs-include='*' --acls -cpf /sandbox/all/tar ${INSTALLED.map((path) => path.slice(1)).join(' ')}`,
-  ])
-  lay(
-    `cd ${RECORDS}; ln -s ${PREY} link; mkfifo fifo; for i in $(seq 300); do mkdir -p d/$i/e; ln -s ${PREY} d/$i/e/link; done`,
-  )
-  const swap = `cd ${RECORDS} && while :; do for i in $(seq 300); do mv d/$i d/x$i && ln -s ${PREY} d/$i; rm d/$i; mv d/x$i d/$i; done; done`
-  const swapper = spawn('/bin/sh', ['-c', swap], { uid, gid, stdio: 'ignore' })
+  const paths = INSTALLED.map((path) => path.slice(1)).join(' ')
+  const tar = "tar -C / --xattrs --xattrs-include='*' --acls"
+  execFileSync('sh', ['-c', `mkdir /sandbox/all && ${tar} -cpf /sandbox/all/tar ${paths}`])
+  lay(`cd ${RECORDS}; mkfifo fifo; mkdir d l
+    for i in $(seq 300); do mkdir d/$i; touch d/$i/file d/$i/empty; ln -s ${PREY} l/$i; done`)
+  const swapper = spawn('perl', ['-e', SWAP], { uid, gid, stdio: 'ignore' })
   try {
     expectHarmless(admin('uninstall', '--purge'))
   } finally {
     swapper.kill('SIGKILL')
-    execFileSync('tar', ['-C', '/', '--xattrs', '--xattrs-include=*', '--acls', '-xpf', '/sandbox/all/tar'])
+    execFileSync('sh', ['-c', `${tar} -xpf /sandbox/all/tar`])
   }
   expect(launch(SANDBOX_PROXY, ['/bin/true']).code).toBe(0)
 })

@@ -204,6 +204,27 @@ describe('--json has the form of docs/schemas', () => {
   })
 })
 
+describe('explain --json has the form of docs/schemas', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/schemas/explain.json'), 'utf8')) as object
+  const CREDENTIAL = ['--proxy', SANDBOX_PROXY]
+
+  test.each<[string, () => Result]>([
+    ['for root', () => admin('explain', '--json', '--caller', 'pilot', ...CREDENTIAL, '--', '/bin/true')],
+    ['for a caller', () => runAs('pilot', [MAPEXEC, 'explain', '--json', ...CREDENTIAL, '--', '/bin/true'])],
+    [
+      'of run --explain',
+      () => runAs('pilot', [MAPEXEC, 'run', '--explain', '--json', ...CREDENTIAL, '--', '/bin/true']),
+    ],
+    ['of a caller that is refused', () => admin('explain', '--json', '--caller', 'outsider', ...CREDENTIAL)],
+    ['of a credential that is none', () => admin('explain', '--json', '--caller', 'pilot', '--proxy', '/etc/passwd')],
+    ['without a credential', () => runAs('pilot', [MAPEXEC, 'explain', '--json', '--', '/bin/true'])],
+  ])('%s', (_what, ask) => {
+    const { stdout } = ask()
+    expect([ajv.validate(schema, JSON.parse(stdout)), ajv.errors]).toEqual([true, null])
+  })
+})
+
 describe('who is not root', () => {
   test.each<[string, readonly string[]]>([
     ['release', ['lease', 'release', 'pool001']],

@@ -13,10 +13,18 @@ export function completionCommand({ arguments: words, output }: Invocation): Pro
 
 export function completionFor(shell: string, commands: readonly Command[]): string | undefined {
   if (shell === 'bash') return bash(commands)
-  // zsh reads bash's completions; one script is one less to be wrong.
-  if (shell === 'zsh') return `#compdef mapexec\nautoload -Uz bashcompinit && bashcompinit\n${bash(commands)}`
+  if (shell === 'zsh') return zsh(commands)
   return shell === 'fish' ? fish(commands) : undefined
 }
+
+/**
+ * zsh reads bash's completions; one script is one less to be wrong. As a file `_mapexec` of $fpath this is itself the
+ * function that the first completion calls, and has to answer that one, too.
+ */
+const zsh = (commands: readonly Command[]): string => `#compdef mapexec
+autoload -Uz bashcompinit && bashcompinit
+${bash(commands, '_mapexec_words')}[[ \${funcstack[1]-} != _mapexec ]] || _bash_complete -o filenames -F _mapexec_words
+`
 
 const optionsOf = ({ options = [] }: Command): readonly string[] => options.map(({ name }) => `--${name}`)
 
@@ -28,7 +36,7 @@ const secondWords = (commands: readonly Command[], first: string): readonly stri
   commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name.slice(first.length + 1))
 
 /** Values with choices, files where a FILE is wanted; after `--`, whatever the shell completes for a command. */
-function bash(commands: readonly Command[]): string {
+function bash(commands: readonly Command[], name = '_mapexec'): string {
   const cases = commands.map(
     (command) => `    '${command.name}') options='${[...optionsOf(command), '--help'].join(' ')}' ;;`,
   )
@@ -46,7 +54,7 @@ function bash(commands: readonly Command[]): string {
         : []
     }),
   )
-  return `_mapexec() {
+  return `${name}() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} options='' words='' at
   COMPREPLY=()
   for ((at = 1; at < COMP_CWORD; at++)); do
@@ -77,7 +85,7 @@ ${cases.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$options" -- "$current") $(compgen -f -- "$current"))
 }
-complete -o filenames -F _mapexec mapexec
+complete -o filenames -F ${name} mapexec
 `
 }
 
@@ -92,8 +100,9 @@ function fish(commands: readonly Command[]): string {
   for (const command of commands) {
     const [first = '', second] = command.name.split(' ')
     const seen = `__fish_seen_subcommand_from ${first}`
+    const others = `not __fish_seen_subcommand_from ${secondWords(commands, first).join(' ')}`
     if (second !== undefined)
-      lines.push(`complete -c mapexec -f -n '${seen}' -a ${second} -d ${quoted(command.summary)}`)
+      lines.push(`complete -c mapexec -f -n '${seen}; and ${others}' -a ${second} -d ${quoted(command.summary)}`)
     const condition = second === undefined ? seen : `${seen}; and __fish_seen_subcommand_from ${second}`
     for (const { name, value, choices, description } of command.options ?? []) {
       const argument =
