@@ -1,6 +1,6 @@
 /** What a launch with warm = "prefer" costs where the service is no help, beside a cold one of the same rounds. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync } from 'node:fs'
+import { chownSync, renameSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { quantile, type Fallback } from './report'
@@ -13,7 +13,7 @@ type Scene = () => Promise<() => Promise<void>>
 const SCENES: Readonly<Record<string, Scene>> = {
   'no socket': () => Promise.resolve(() => Promise.resolve()),
   'nobody behind the socket': () => ended(listenerOf('process.kill(process.pid, "SIGKILL")')).then(() => clear),
-  'another account listens': () => root((connection) => connection.destroy()),
+  'another account listens': () => foreign((connection) => connection.destroy()),
   'nobody takes connections, and their queue is full': fullQueue,
   'it hangs up at once': () => running('(c) => c.destroy()'),
   'it dies after the question': () => running('(c) => c.on("error", () => 0).once("data", () => c.destroy())'),
@@ -93,10 +93,13 @@ async function fullQueue(): Promise<() => Promise<void>> {
   }
 }
 
-async function root(serve: (connection: Socket) => void): Promise<() => Promise<void>> {
+/** The pilot listens: the kernel keeps whose listen(2) it was. */
+async function foreign(serve: (connection: Socket) => void): Promise<() => Promise<void>> {
   const server: Server = createServer(serve)
-  await new Promise<void>((resolve) => server.listen(SOCKET, resolve))
+  const elsewhere = '/tmp/foreign.sock'
+  await new Promise<void>((resolve) => as(PILOT, () => server.listen(elsewhere, resolve)))
   const { uid, gid } = serviceIds()
-  chownSync(SOCKET, uid, gid)
+  chownSync(elsewhere, uid, gid)
+  renameSync(elsewhere, SOCKET)
   return () => new Promise((resolve) => server.close(() => resolve()))
 }
