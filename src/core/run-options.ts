@@ -11,6 +11,9 @@ export interface RunOption {
   readonly description: string
 }
 
+/** What --cwd takes beside a path. */
+export const CWD_WORDS: readonly string[] = ['keep', 'home', 'temp']
+
 export const RUN_OPTIONS: readonly RunOption[] = [
   {
     name: 'proxy',

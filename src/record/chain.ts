@@ -6,6 +6,7 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { ERRNO } from '../core/errno'
 import { messageOf } from '../core/errors'
+import { errno, foreign } from '../core/foreign'
 import { monotonic } from '../core/time'
 import { jsonLine } from './json-line'
 
@@ -21,35 +22,13 @@ const LOCK_NB = 4
 /** One append takes some 0.1 ms; whoever holds the lock for longer hangs. */
 const PATIENCE_MS = 1000
 
-interface Libc {
-  readonly flock: (fd: number, operation: number) => number
-  readonly errno: () => number
-  readonly sha256: (bytes: Uint8Array) => string
-}
+const c = foreign({ flock: ['int', 'int', 'int'], SHA256: ['ptr', 'in', 'size', 'out'] })
 
-let libc: Libc | undefined
-
-function loadLibc(): Libc {
-  if (libc !== undefined) return libc
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- with the first line; `import()` would be a part of its own
-  const koffi = require('koffi') as typeof import('koffi')
-  const library = koffi.load(null)
-  const digest = library.func('void *SHA256(const uint8_t *, size_t, uint8_t *)') as (
-    bytes: Uint8Array,
-    length: number,
-    into: Uint8Array,
-  ) => unknown
-  libc = {
-    flock: library.func('int flock(int, int)') as Libc['flock'],
-    errno: () => koffi.errno(),
-    // The libcrypto inside Node, which is there already: loading node:crypto takes longer than all the rest here.
-    sha256: (bytes) => {
-      const into = Buffer.alloc(32)
-      digest(bytes, bytes.length, into)
-      return into.toString('hex')
-    },
-  }
-  return libc
+/** The libcrypto inside Node, which is there already: loading node:crypto takes longer than all the rest here. */
+function sha256(bytes: Uint8Array): string {
+  const digest = Buffer.alloc(32)
+  c.SHA256(bytes, bytes.length, digest)
+  return digest.toString('hex')
 }
 
 /**
@@ -66,9 +45,8 @@ export async function appendChained(
     fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o640)
     const facts = fstatSync(fd)
     if (!facts.isFile()) return writeWhole(fd, Buffer.from(jsonLine(fields)), path)
-    const c = loadLibc()
-    if (!(await locked(c, fd))) return `${path}: locked by another program`
-    return append(c, fd, fields, path)
+    if (!(await locked(fd))) return `${path}: locked by another program`
+    return append(fd, fields, path)
   } catch (error) {
     return messageOf(error)
   } finally {
@@ -76,11 +54,11 @@ export async function appendChained(
   }
 }
 
-async function locked(c: Libc, fd: number): Promise<boolean> {
+async function locked(fd: number): Promise<boolean> {
   const deadline = monotonic() + PATIENCE_MS
   while (c.flock(fd, LOCK_EX | LOCK_NB) !== 0) {
-    const errno = c.errno()
-    if (errno !== ERRNO.EWOULDBLOCK && errno !== ERRNO.EINTR) throw new Error(`flock: errno ${errno}`)
+    const failure = errno()
+    if (failure !== ERRNO.EWOULDBLOCK && failure !== ERRNO.EINTR) throw new Error(`flock: errno ${failure}`)
     if (monotonic() > deadline) return false
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
@@ -90,14 +68,14 @@ async function locked(c: Libc, fd: number): Promise<boolean> {
 /** Where our last line ended: who finds the file as it was left need not read it. */
 let end: { readonly file: string; readonly size: number; readonly hash: string } | undefined
 
-function append(c: Libc, fd: number, fields: Readonly<Record<string, unknown>>, path: string): string | undefined {
+function append(fd: number, fields: Readonly<Record<string, unknown>>, path: string): string | undefined {
   const { dev, ino, birthtimeMs, size } = fstatSync(fd)
   const file = `${dev} ${ino} ${birthtimeMs}`
   const isOurs = end?.file === file && end.size === size
   const last = isOurs ? undefined : lastLine(fd, size)
-  const prev = isOurs ? end?.hash : last && (hashIn(last.text) ?? c.sha256(Buffer.from(last.text, 'latin1')))
+  const prev = isOurs ? end?.hash : last && (hashIn(last.text) ?? sha256(Buffer.from(last.text, 'latin1')))
   const open = jsonLine({ ...fields, prev: prev ?? CHAIN_START }).slice(0, -2)
-  const hash = c.sha256(Buffer.from(`${open}}`))
+  const hash = sha256(Buffer.from(`${open}}`))
   const line = Buffer.from(`${last?.ended === false ? BREAK : ''}${open},"hash":"${hash}"}\n`)
   const failure = writeWhole(fd, line, path)
   // Half a line that is not ended would be mixed with the next; on a file with chattr +a this fails, and that says so.

@@ -5,6 +5,7 @@
 import { accessSync, constants } from 'node:fs'
 import { basename, posix } from 'node:path'
 import { LaunchError } from '../core/errors'
+import { CWD_WORDS } from '../core/run-options'
 import {
   mint,
   type Caller,
@@ -137,9 +138,8 @@ function offersOf(args: RunArguments, path: (name: string) => string | undefined
   return offers.length > 0 ? offers : [{ kind: 'unix', implied: true }]
 }
 
-const CWD_WORDS = new Set(['keep', 'home', 'temp'])
 const cwdOf = (value: string | undefined, absolute: (path: string) => string): string | undefined =>
-  value === undefined || CWD_WORDS.has(value) ? value : absolute(value)
+  value === undefined || CWD_WORDS.includes(value) ? value : absolute(value)
 
 function umaskOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined

@@ -1,6 +1,6 @@
 /** The socket calls that Node does not have: who is at the other end, what has come already, a datagram to systemd. */
 import type { Socket } from 'node:net'
-import koffi from 'koffi'
+import { foreign } from '../core/foreign'
 
 const SOL_SOCKET = 1
 const SO_PEERCRED = 17
@@ -11,36 +11,16 @@ const MSG_NOSIGNAL = 0x4000
 const POLLIN = 1
 const SUN_PATH_SIZE = 108
 
-interface Libc {
-  getsockopt(fd: number, level: number, option: number, value: Buffer, length: Uint32Array): number
-  socket(domain: number, type: number, protocol: number): number
-  sendto(fd: number, bytes: Buffer, length: number, flags: number, address: Buffer, addressLength: number): number
-  poll(fds: Buffer, count: number, milliseconds: number): number
-  recv(fd: number, bytes: Buffer, length: number, flags: number): number
-  send(fd: number, bytes: Buffer, length: number, flags: number): number
-  close(fd: number): number
-  sched_yield(): number
-}
-
-let bound: Libc | undefined
-
-function libc(): Libc {
-  if (bound !== undefined) return bound
-  const library = koffi.load(null)
-  bound = {
-    getsockopt: library.func('int getsockopt(int, int, int, uint8_t *, uint32_t *)') as Libc['getsockopt'],
-    socket: library.func('int socket(int, int, int)') as Libc['socket'],
-    sendto: library.func(
-      'intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)',
-    ) as Libc['sendto'],
-    poll: library.func('int poll(uint8_t *, unsigned long, int)') as Libc['poll'],
-    recv: library.func('intptr_t recv(int, uint8_t *, size_t, int)') as Libc['recv'],
-    send: library.func('intptr_t send(int, const uint8_t *, size_t, int)') as Libc['send'],
-    sched_yield: library.func('int sched_yield()') as Libc['sched_yield'],
-    close: library.func('int close(int)') as Libc['close'],
-  }
-  return bound
-}
+const libc = foreign({
+  getsockopt: ['int', 'int', 'int', 'int', 'place', 'place'],
+  socket: ['int', 'int', 'int', 'int'],
+  sendto: ['ssize', 'int', 'in', 'size', 'int', 'in', 'uint'],
+  poll: ['int', 'place', 'ulong', 'int'],
+  recv: ['ssize', 'int', 'place', 'size', 'int'],
+  send: ['ssize', 'int', 'in', 'size', 'int'],
+  close: ['int', 'int'],
+  sched_yield: ['int'],
+})
 
 export interface Peer {
   readonly pid: number
@@ -53,7 +33,7 @@ export interface Peer {
 export function peerOf(fd: number): Peer | undefined {
   const credentials = Buffer.alloc(12)
   const length = Uint32Array.of(credentials.length)
-  const failed = libc().getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials, length) !== 0
+  const failed = libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials, length) !== 0
   if (failed || length[0] !== credentials.length) return undefined
   const [pid, uid, gid] = [credentials.readInt32LE(0), credentials.readUInt32LE(4), credentials.readUInt32LE(8)]
   // "No peer credentials" is (uid_t)-1 in all three.
@@ -77,8 +57,8 @@ polled.writeInt16LE(POLLIN, 4)
  */
 export function receivedOn(fd: number, milliseconds: number): Buffer | undefined {
   polled.writeInt32LE(fd, 0)
-  if (libc().poll(polled, 1, milliseconds) !== 1) return undefined
-  const got = libc().recv(fd, received, received.length, MSG_DONTWAIT)
+  if (libc.poll(polled, 1, milliseconds) !== 1) return undefined
+  const got = libc.recv(fd, received, received.length, MSG_DONTWAIT)
   return got > 0 ? Buffer.from(received.subarray(0, got)) : undefined
 }
 
@@ -87,8 +67,8 @@ export function receivedOn(fd: number, milliseconds: number): Buffer | undefined
  * goes on before us where we share a processor.
  */
 export function sendNow(fd: number, bytes: Buffer): number {
-  const sent = libc().send(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL)
-  libc().sched_yield()
+  const sent = libc.send(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL)
+  libc.sched_yield()
   return Math.max(0, sent)
 }
 
@@ -101,12 +81,11 @@ export function sendDatagram(path: string, text: string): boolean {
   address.writeUInt16LE(AF_UNIX, 0)
   name.copy(address, 2)
   const bytes = Buffer.from(text)
-  const c = libc()
-  const fd = c.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
+  const fd = libc.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0)
   if (fd < 0) return false
   try {
-    return c.sendto(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL, address, address.length) === bytes.length
+    return libc.sendto(fd, bytes, bytes.length, MSG_DONTWAIT | MSG_NOSIGNAL, address, address.length) === bytes.length
   } finally {
-    c.close(fd)
+    libc.close(fd)
   }
 }

@@ -1,7 +1,7 @@
 /** openat(2), read(2) and statx(2) as the C library has them: a fifth of what Node adds to each call. */
 import { closeSync, constants, openSync } from 'node:fs'
 import { endianness } from 'node:os'
-import koffi from 'koffi'
+import { foreign } from '../../core/foreign'
 import type { FileFacts } from './folder'
 
 export interface NativeFolder {
@@ -18,13 +18,13 @@ export interface Entry {
   readonly inode: FileFacts['inode']
 }
 
-interface Calls {
-  readonly statx: (directory: number, name: Buffer, flags: number, mask: number, into: Uint32Array) => number
-  readonly openat: (directory: number, name: Buffer, flags: number) => number
-  readonly read: (fd: number, into: Buffer, size: number) => number
-  readonly getdents64: (fd: number, into: Buffer, size: number) => number
-  readonly close: (fd: number) => number
-}
+const c = foreign({
+  statx: ['int', 'int', 'in', 'int', 'uint', 'place'],
+  openat: ['int', 'int', 'in', 'int'],
+  read: ['ssize', 'int', 'place', 'size'],
+  getdents64: ['ssize', 'int', 'place', 'size'],
+  close: ['int', 'int'],
+})
 
 const AT_SYMLINK_NOFOLLOW = 0x100
 /** STATX_TYPE | STATX_NLINK | STATX_MTIME | STATX_INO */
@@ -43,9 +43,10 @@ const STATX_WORDS = 64
 export function openNative(directory: string, largest: number): NativeFolder | undefined {
   if (endianness() !== 'LE') return undefined
   let folder: number
-  let calls: Calls
+  let calls: typeof c
   try {
-    calls = load()
+    const { statx, openat, read, getdents64, close } = c
+    calls = { statx, openat, read, getdents64, close }
     folder = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY)
   } catch {
     return undefined
@@ -105,19 +106,4 @@ function factsIn(stat: Uint32Array): FileFacts | undefined {
     // Signed; whole seconds before 1970 have the highest bit.
     modified: (at(AT.modified + 4) | 0) * 2 ** 32 + at(AT.modified) + at(AT.nanoseconds) / 1e9,
   }
-}
-
-let loaded: Calls | undefined
-
-/** Throws where there is no such function. */
-function load(): Calls {
-  const libc = koffi.load(null)
-  loaded ??= {
-    statx: libc.func('int statx(int, const uint8_t *, int, unsigned int, void *)') as Calls['statx'],
-    openat: libc.func('int openat(int, const uint8_t *, int)') as Calls['openat'],
-    read: libc.func('long read(int, void *, unsigned long)') as Calls['read'],
-    getdents64: libc.func('long getdents64(int, void *, unsigned long)') as Calls['getdents64'],
-    close: libc.func('int close(int)') as Calls['close'],
-  }
-  return loaded
 }

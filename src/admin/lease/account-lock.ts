@@ -5,8 +5,8 @@
  */
 import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { constants as os } from 'node:os'
-import koffi from 'koffi'
 import { LaunchError } from '../../core/errors'
+import { errno, foreign } from '../../core/foreign'
 
 /** fcntl(2), "Open file description locks". */
 const F_OFD_SETLK = 37
@@ -14,8 +14,7 @@ const F_WRLCK = 1
 const SEEK_SET = 0
 const HELD_BYTE = 0
 
-type Fcntl = (fd: number, command: number, lock: Uint8Array) => number
-let fcntl: Fcntl | undefined
+const c = foreign({ fcntl: ['int', 'int', 'int', 'place'] })
 
 /** struct flock of 64-bit Linux: i16 type, i16 whence, padding, i64 start, i64 length, i32 pid (0 is obligatory). */
 function flockStruct(type: number, start: number, length: number): Buffer {
@@ -38,11 +37,10 @@ export function lockAccount(recordDirectory: string, uid: number): (() => void) 
   try {
     const facts = fstatSync(fd)
     if (!facts.isFile() || facts.uid !== process.geteuid?.()) throw new Error(`${path} is not ours`)
-    fcntl ??= koffi.load(null).func('int fcntl(int, int, void *)') as Fcntl
-    if (fcntl(fd, F_OFD_SETLK, flockStruct(F_WRLCK, HELD_BYTE, 1)) === 0) return () => closeSync(fd)
-    const errno = koffi.errno()
-    if (errno !== os.errno.EAGAIN && errno !== os.errno.EACCES)
-      throw new LaunchError('internal', 'the account cannot be locked', { detail: `${path}: errno ${errno}` })
+    if (c.fcntl(fd, F_OFD_SETLK, flockStruct(F_WRLCK, HELD_BYTE, 1)) === 0) return () => closeSync(fd)
+    const failure = errno()
+    if (failure !== os.errno.EAGAIN && failure !== os.errno.EACCES)
+      throw new LaunchError('internal', 'the account cannot be locked', { detail: `${path}: errno ${failure}` })
   } catch (error) {
     closeSync(fd)
     throw error

@@ -3,55 +3,12 @@
  * libcrypto's work. Every object that we own goes into an `Arena`, which frees it when the decision about one
  * credential is over, whatever its outcome.
  */
-import koffi from 'koffi'
+import { foreign, type Pointer } from '../../core/foreign'
 
-/** An address in libcrypto's memory; never null. */
-export type Pointer = bigint
-
-/** C types of arguments and results: in C, and what they are here. `ref` is a pointer that is never null. */
-const C = {
-  void: 'void',
-  int: 'int',
-  long: 'long',
-  uint: 'uint32_t',
-  ulong: 'unsigned long',
-  time: 'int64_t',
-  size: 'size_t',
-  ptr: 'void *',
-  ref: 'void *',
-  in: 'const uint8_t *',
-  out: '_Out_ uint8_t *',
-  'int*': '_Out_ int *',
-  'size*': '_Inout_ size_t *',
-  'long*': '_Out_ long *',
-  'cursor*': '_Inout_ void **',
-  'place*': '_Out_ void **',
-  text: 'const char *',
-} as const
-type CType = keyof typeof C
-
-interface TypeOf {
-  void: undefined
-  int: number
-  long: number
-  uint: number
-  ulong: number
-  time: number
-  size: number
-  ptr: Pointer | null
-  ref: Pointer
-  in: Uint8Array
-  out: Uint8Array
-  'int*': [number]
-  'size*': [number]
-  'long*': [number]
-  'cursor*': [Pointer]
-  'place*': [Pointer | null] | null
-  text: string
-}
+export type { Pointer }
 
 /** The functions we use: result first, then arguments, as openssl/{asn1,bio,bn,err,evp,objects,x509,x509_vfy}.h declare them. */
-const PROTOTYPES = {
+const FUNCTIONS = foreign({
   ASN1_INTEGER_to_BN: ['ptr', 'ref', 'ptr'],
   ASN1_STRING_get0_data: ['ptr', 'ref'],
   ASN1_STRING_length: ['int', 'ref'],
@@ -155,41 +112,11 @@ const PROTOTYPES = {
   d2i_X509_CRL_bio: ['ptr', 'ref', 'ptr'],
   d2i_X509_bio: ['ptr', 'ref', 'ptr'],
   memcpy: ['ptr', 'out', 'ref', 'size'],
-} as const satisfies Record<string, readonly [CType, ...CType[]]>
+})
 
-type Prototypes = typeof PROTOTYPES
-type Arguments<List> = List extends readonly [CType, ...infer Rest]
-  ? { [Index in keyof Rest]: Rest[Index] extends CType ? TypeOf[Rest[Index]] : never }
-  : never
-export type Libcrypto = {
-  readonly [Name in keyof Prototypes]: (...args: Arguments<Prototypes[Name]>) => TypeOf[Prototypes[Name][0]]
-}
-
-let bound: Libcrypto | undefined
-
-/**
- * The functions, bound once. `koffi.load(null)` is the running program itself: Node exports the OpenSSL it was built
- * with. The system's libcrypto.so.3 MUST NOT be loaded beside it: Node 22 and 24 crash, two OpenSSLs share symbols.
- */
-export function libcrypto(): Libcrypto {
-  if (bound !== undefined) return bound
-  const program = koffi.load(null)
-  // Without a prototype V8 keeps it as a table: each property more would otherwise be a shape more, 3 ms in all.
-  const functions: object = Object.create(null) as object
-  for (const name in PROTOTYPES) {
-    // A launch calls half of them; koffi parses a prototype in 10 µs.
-    const bind = (): unknown => {
-      const [result, ...args] = PROTOTYPES[name as keyof Prototypes]
-      const value: unknown = program.func(`${C[result]} ${name}(${args.map((type: CType) => C[type]).join(', ')})`)
-      Object.defineProperty(functions, name, { value })
-      return value
-    }
-    Object.defineProperty(functions, name, { get: bind, configurable: true })
-  }
-  bound = functions as Libcrypto
-  return bound
-}
-
+/** Whatever of OpenSSL we use. */
+export const libcrypto = (): Libcrypto => FUNCTIONS
+type Libcrypto = typeof FUNCTIONS
 const BIO_CTRL_INFO = 3
 const BIO_CTRL_PENDING = 10
 

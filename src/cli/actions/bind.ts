@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { posix } from 'node:path'
 import { digestOf, payloadOf } from '../../authenticate/munge/binding'
 import { LaunchError } from '../../core/errors'
+import { CWD_WORDS } from '../../core/run-options'
 import { mergeEnvironment, parseExplicit } from '../../request/environment'
 import type { Invocation, OptionValues } from '../actions'
 
@@ -24,8 +25,6 @@ export function bindCommand({ arguments: command, options, output }: Invocation)
   output.line(payloadOf({ nonce: randomBytes(16).toString('hex'), digest }))
   return Promise.resolve(0)
 }
-
-const CWD_WORDS = ['keep', 'home', 'temp']
 
 function textOf(options: OptionValues, name: string): string {
   const value = options[name]

@@ -1,25 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { X509Settings } from '../../../src/core/settings'
-import { Trace } from '../../../src/core/trace'
-import { authenticateText, refusalOf } from '../../support/pki/attempt'
 import { AUTHORITY, BASE, hashesOf, USER, type Credential, type Forge } from '../../support/pki/forge'
 import type { Case } from '../../support/pki/oracles'
-import { describeCases, describeWithTools, useForge } from '../../support/pki/suite'
+import { below } from '../../support/pki/subordinate'
+import { describeCases } from '../../support/pki/suite'
 
 const NO_CRL = 'LCMAPS goes on without a CRL'
 const SETTING = 'our configuration decides'
-
-/** A CA below the test CA, published; a user of it with a proxy. */
-function below(
-  f: Forge,
-  extensions: readonly string[] = AUTHORITY,
-  name = 'Sub',
-): [file: string, directory: string, ca: Credential] {
-  const ca = f.issue({ subject: `${BASE}/CN=${name}`, issuer: f.authority, extensions, key: f.key('other') })
-  const user = f.issue({ subject: `${BASE}/OU=${name}/CN=carol`, issuer: ca, extensions: USER })
-  return [f.file([f.proxy(user), user]), f.publish(ca, `${BASE}/*`), ca]
-}
 
 /** A root of its own, published. */
 function root(f: Forge, subject: string, extensions = AUTHORITY, dates = {}): [ca: Credential, directory: string] {
@@ -365,50 +353,3 @@ describeCases('a path is refused', [
     differs: { openssl: SETTING, lcmaps: SETTING },
   },
 ])
-
-describeWithTools('the CRL policy', () => {
-  const forge = useForge()
-  const without = (...authorities: readonly Credential[]): string => {
-    const f = forge()
-    return f.caDirectory((path) => authorities.flatMap(hashesOf).forEach((hash) => rmSync(join(path, `${hash}.r0`))))
-  }
-
-  test('if-present goes on without a CRL, and says so', async () => {
-    const trace = new Trace()
-    const x509 = { crl: 'if-present', caDirectory: without(forge().authority) } as const
-    await authenticateText(forge().dir, forge().proxyFile(), { x509, trace })
-    expect(trace.checks).toContainEqual(
-      expect.objectContaining({
-        check: 'revocation lists',
-        outcome: 'note',
-        found: 'none of /DC=org/DC=example/CN=Example Test CA',
-      }),
-    )
-  })
-
-  test('if-present goes on where only one of two CAs has a CRL, and still refuses what that one revoked', async () => {
-    const [file, directory, ca] = below(forge(), AUTHORITY, 'Half')
-    hashesOf(ca).forEach((hash) => rmSync(join(directory, `${hash}.r0`)))
-    const x509 = { crl: 'if-present', caDirectory: directory } as const
-    expect(await refusalOf(forge().dir, file, { x509 })).toBeUndefined()
-    forge().revoke(ca, forge().authority, directory)
-    expect(await refusalOf(forge().dir, file, { x509 })).toBe('certificate-revoked')
-  })
-
-  test('if-present refuses an expired CRL', async () => {
-    const directory = forge().caDirectory()
-    forge().writeCrl(forge().authority, directory, [
-      '-crl_lastupdate',
-      '20200101000000Z',
-      '-crl_nextupdate',
-      '20200201000000Z',
-    ])
-    const x509 = { crl: 'if-present', caDirectory: directory } as const
-    expect(await refusalOf(forge().dir, forge().proxyFile(), { x509 })).toBe('crl-expired')
-  })
-
-  test('ignore does not look', async () => {
-    const x509 = { crl: 'ignore', caDirectory: without(forge().authority) } as const
-    expect(await refusalOf(forge().dir, forge().proxyFile(), { x509 })).toBeUndefined()
-  })
-})
