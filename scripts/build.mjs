@@ -5,7 +5,9 @@
 //   dist/decider.js               loads decider-HASH.js with its V8 code cache (build.d/loader.cjs)
 //   dist/decider-HASH.js          src/decider.ts: what every launch needs
 //   dist/decider-HASH.PART.js     what only some launches need (build.d/parts.mjs)
-//   dist/cli.js, dist/cli-*.js    src/cli/main.ts without its commands, and one for each file of src/cli/actions/
+//   dist/cli.js                   loads cli-HASH.js in the same way
+//   dist/cli-HASH.js              src/cli/main.ts without its commands
+//   dist/cli-HASH.PART.js         one for each file of src/cli/actions/, and what they share
 //   dist/koffi-VERSION.node       the prebuilt foreign function interface
 //   dist/mapexec-helper           native-helper/, compiled
 //   dist/share/                   shell door, examples, units, manual pages, licences
@@ -74,27 +76,32 @@ const cliParts = {
   name: 'cli-parts',
   setup(plugin) {
     plugin.onResolve({ filter: /^\.\/actions\/[a-z-]+$/ }, ({ path }) => ({
-      path: path.replace('./actions/', './cli-').concat('.js'),
+      path: path.replace('./actions/', './').concat('.js'),
       external: true,
     }))
     plugin.onResolve({ filter: /\/(?:errors|config)$/ }, ({ path, resolveDir, kind }) => {
       const found = Object.entries(SHARED).find(([, source]) => join(resolveDir, path) === join(root, source))
-      return found !== undefined && kind !== 'entry-point'
-        ? { path: `./cli-${found[0]}.js`, external: true }
-        : undefined
+      return found !== undefined && kind !== 'entry-point' ? { path: `./${found[0]}.js`, external: true } : undefined
     })
   },
 }
 
+/** Parts as the loader takes them, and module → part. */
 async function bundleCli() {
   const actions = fs.readdirSync(join(root, 'src/cli/actions')).map((name) => name.replace(/\.ts$/, ''))
   const entries = [
-    ['cli', 'src/cli/main.ts'],
-    ['cli-errors', 'src/core/errors.ts'],
-    ['cli-config', 'src/config/index.ts'],
-    ...actions.map((name) => [`cli-${name}`, `src/cli/actions/${name}.ts`]),
+    ['main', 'src/cli/main.ts'],
+    ...Object.entries(SHARED).map(([name, source]) => [name, `${source}${name === 'config' ? '/index' : ''}.ts`]),
+    ...actions.map((name) => [name, `src/cli/actions/${name}.ts`]),
   ]
-  return await Promise.all(entries.map(async ([name, entry]) => ({ name, ...(await bundle(entry, [cliParts])) })))
+  const bundles = await Promise.all(entries.map(async ([name, entry]) => [name, await bundle(entry, [cliParts])]))
+  const modules = (name, text) =>
+    `const module={exports:{}},exports=module.exports;${text}\npublish({"./${name}.js":module.exports})`
+  return {
+    parts: new Map(bundles.map(([name, { text }]) => [name, modules(name, text)])),
+    partOf: Object.fromEntries(bundles.map(([name]) => [`./${name}.js`, name])),
+    inputs: bundles.flatMap(([, { inputs }]) => inputs),
+  }
 }
 
 const OPTIONS = {
@@ -163,31 +170,33 @@ function buildHelper() {
   if (newest(from) > newest(to)) copy(from, to, 0o755)
 }
 
-async function buildPrograms() {
-  const decider = await bundleParts(DECIDER, OPTIONS)
-  const cli = await bundleCli()
-  const partOf = JSON.stringify(decider.partOf)
+/** A loader and its parts. Returns NAME-HASH. */
+function writeProgram(name, { parts, partOf }) {
+  const partsText = JSON.stringify(partOf)
   // As Node wraps a module; the loader runs it itself.
-  const programs = [...decider.parts].map(([part, text]) => [
+  const programs = [...parts].map(([part, text]) => [
     part === 'main' ? '' : `.${part}`,
     `(function(require,publish,__filename,__dirname){${text}\n})`,
   ])
   const hash = createHash('sha256')
-    .update(JSON.stringify([programs, partOf]))
+    .update(JSON.stringify([programs, partsText]))
     .digest('hex')
     .slice(0, 16)
   const loader = fs.readFileSync(join(root, 'scripts/build.d/loader.cjs'), 'utf8')
-  for (const [part, program] of programs) write(join(dist, `decider-${hash}${part}.js`), program)
-  write(join(dist, 'decider.js'), loader.replaceAll('@PROGRAM@', `decider-${hash}`).replaceAll('@PARTS@', partOf))
-  for (const { name, text } of cli) write(join(dist, `${name}.js`), text)
+  for (const [part, program] of programs) write(join(dist, `${name}-${hash}${part}.js`), program)
+  write(join(dist, `${name}.js`), loader.replaceAll('@PROGRAM@', `${name}-${hash}`).replaceAll('@PARTS@', partsText))
+  return `${name}-${hash}`
+}
+
+async function buildPrograms() {
+  const decider = await bundleParts(DECIDER, OPTIONS)
+  const cli = await bundleCli()
+  const generations = [writeProgram('decider', decider), writeProgram('cli', cli)]
   copy(koffiBinary(), join(dist, `koffi-${koffiVersion}.node`), 0o755)
-  for (const name of fs.readdirSync(dist)) {
-    const outdated =
-      (/^decider-\w+\./.test(name) && !name.startsWith(`decider-${hash}.`)) ||
-      (/^cli-.*\.js$/.test(name) && !cli.some((part) => name === `${part.name}.js`))
-    if (outdated) fs.rmSync(join(dist, name))
-  }
-  write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.flatMap(({ inputs }) => inputs)]))
+  for (const name of fs.readdirSync(dist))
+    if (/^(?:decider|cli)-/.test(name) && !generations.includes(name.slice(0, name.indexOf('.'))))
+      fs.rmSync(join(dist, name))
+  write(join(dist, 'share/THIRD-PARTY-LICENCES'), licences([...decider.inputs, ...cli.inputs]))
   copy(join(root, 'LICENSE'), join(dist, 'share/LICENSE'))
   for (const name of ['mapexec', 'mapexec-ci']) copy(join(root, 'bin', name), join(dist, 'share', name), 0o755)
   for (const directory of ['config', 'man']) copyTree(join(root, directory), join(dist, 'share', directory))

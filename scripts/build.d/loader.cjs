@@ -1,9 +1,8 @@
-// Starts the decision program with the V8 code caches that `mapexec install` has made for exactly this program, this
-// Node and these Node options; a cache that does not fit is ignored, and a launch then takes some milliseconds longer.
+// Starts one of our programs with the V8 code caches that `mapexec install` has made for exactly this program, this Node
+// and these Node options; a cache that does not fit is ignored, and the start then takes some milliseconds longer.
 //
-//   node decider.js                  the helper's call
-//   node decider.js --write-cache    the installer's: runs the same, then writes to standard output what V8 has compiled:
-//                                    JSON, part → base64
+//   node decider.js                  the helper's call; cli.js …: the door's
+//   node decider.js --write-cache    the installer's: writes to standard output what V8 has compiled: JSON, part → base64
 //   node decider.js --check-cache    status 0 where the caches fit
 //
 // V8 holds a cache against the length of its source only. Program and caches therefore carry the program's hash in
@@ -57,12 +56,29 @@ function writeCaches() {
   for (let at = 0; at < text.length;) at += writeSync(1, text.slice(at), null, 'latin1')
 }
 
-/** Every launch needs the main part; what else there is must fit, too. */
+/** Of what is played through (src/rehearsal/) V8 keeps what ran: every launch takes in all of it. */
+function rehearse() {
+  process.on('exit', writeCaches)
+  load('./main.js')
+}
+
+/** Where nothing is played through, every function. What V8 is told meanwhile is no option that a cache depends on. */
+function compileAll() {
+  const { setFlagsFromString } = require('node:v8')
+  setFlagsFromString('--no-lazy')
+  for (const part of new Set(Object.values(PARTS))) scripts.set(part, compile(part))
+  setFlagsFromString('--lazy')
+  writeCaches()
+}
+
+/** The main part is always needed; what else there is must fit, too. */
 const isFit = (part) => (compile(part).cachedDataRejected ?? part === 'main') === false
 
 if (order === '--check-cache') {
   process.exitCode = [...new Set(Object.values(PARTS))].every(isFit) ? 0 : 1
+} else if (order === '--write-cache') {
+  if ('./rehearsal.js' in PARTS) rehearse()
+  else compileAll()
 } else {
-  if (order === '--write-cache') process.on('exit', writeCaches)
   load('./main.js')
 }

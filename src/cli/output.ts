@@ -39,22 +39,42 @@ export function createOutput(stdout: Screen, stderr: Screen, { json, environment
     paint,
     line: (text = '') => void stdout.write(`${text}\n`),
     table: (head, rows) => {
-      const natural = head.map((title, column) =>
-        rows.reduce((width, row) => Math.max(width, visible(row[column] ?? '')), title.length),
-      )
+      const natural = widthsOf(head, rows)
       const widths = stdout.isTTY === true ? fitted(natural, rows, columnsOf(stdout, Infinity)) : natural
-      const text = (row: readonly string[]): string =>
-        row
-          .map((cell, column) => cellText(cell, widths[column] ?? 0, column === row.length - 1))
-          .join('  ')
-          .trimEnd()
-      stdout.write(`${paint('bold', text(head))}\n${rows.map((row) => `${text(row)}\n`).join('')}`)
+      const pieces: string[] = []
+      for (const row of rows) pushRow(pieces, row, widths)
+      const titles: string[] = []
+      pushRow(titles, head, widths)
+      stdout.write(`${paint('bold', titles.join('').trimEnd())}\n${pieces.join('')}`)
     },
     value: (value) => void stdout.write(`${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
     progress: (what, action) => withProgress(environment['TERM'] === 'dumb' ? undefined : stderr, what, action),
   }
 }
+
+function widthsOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
+  const widths = head.map((title) => title.length)
+  for (const row of rows)
+    for (let column = 0; column < row.length; column++)
+      widths[column] = Math.max(widths[column] ?? 0, visible(row[column] ?? ''))
+  return widths
+}
+
+/** Cells and the space between them, none at the end of the line. Of ten thousand rows each string that is made counts. */
+function pushRow(pieces: string[], row: readonly string[], widths: readonly number[]): void {
+  const last = row.findLastIndex((cell) => cell.trimEnd() !== '')
+  for (let column = 0; column <= last; column++) {
+    const width = widths[column] ?? 0
+    const cell = fittedCell(row[column] ?? '', width, column === row.length - 1)
+    if (column === last) pieces.push(cell.trimEnd())
+    else pieces.push(cell, spaces(width - visible(cell) + 2))
+  }
+  pieces.push('\n')
+}
+
+const SPACES: string[] = []
+const spaces = (count: number): string => (SPACES[count] ??= ' '.repeat(count))
 
 /** Length without colour. */
 const visible = (text: string): number =>
@@ -79,8 +99,7 @@ function fitted(natural: readonly number[], rows: readonly (readonly string[])[]
   return widths
 }
 
-function cellText(cell: string, width: number, last: boolean): string {
-  const length = visible(cell)
-  if (length > width) return last || !/^[/…]/.test(cell) ? shortened(cell, width) : shortenedLeft(cell, width)
-  return last ? cell : cell.padEnd(width + cell.length - length)
+function fittedCell(cell: string, width: number, last: boolean): string {
+  if (visible(cell) <= width) return cell
+  return last || !/^[/…]/.test(cell) ? shortened(cell, width) : shortenedLeft(cell, width)
 }

@@ -43,9 +43,10 @@ describe('a first installation', () => {
     ['/usr/lib/mapexec/decider-0123456789abcdef.x509.cache', '644'],
     ['/usr/lib/mapexec/koffi-3.3.4.node', '755'],
     ['/usr/lib/mapexec/cli.js', '644'],
-    ['/usr/lib/mapexec/cli-errors.js', '644'],
-    ['/usr/lib/mapexec/cli-config.js', '644'],
-    ['/usr/lib/mapexec/cli-partabcdef.js', '644'],
+    ['/usr/lib/mapexec/cli-0123456789abcdef.js', '644'],
+    ['/usr/lib/mapexec/cli-0123456789abcdef.cache', '644'],
+    ['/usr/lib/mapexec/cli-0123456789abcdef.record.js', '644'],
+    ['/usr/lib/mapexec/cli-0123456789abcdef.record.cache', '644'],
     ['/usr/bin/mapexec', '755'],
     ['/usr/share/man/man1/mapexec.1', '644'],
     ['/usr/lib/systemd/system/mapexec.service', '644'],
@@ -164,6 +165,12 @@ describe('a second installation', () => {
       true,
     ],
     [
+      'a cache of another Node, of a command',
+      () => fs.writeFileSync(`${machine.root}/usr/lib/mapexec/cli-0123456789abcdef.record.cache`, 'x'),
+      () => fs.statSync(`${machine.root}/usr/lib/mapexec/cli-0123456789abcdef.record.cache`).size > 100,
+      true,
+    ],
+    [
       'a link',
       () => fs.rmSync(machine.root + PATHS.glexec),
       () => fs.readlinkSync(machine.root + PATHS.glexec),
@@ -195,32 +202,27 @@ describe('a second installation', () => {
 })
 
 describe('an upgrade', () => {
-  const generations = () => [
+  const generations = (program: string) => [
     ...new Set(
       fs
         .readdirSync(`${machine.root}${PATHS.library}`)
-        .flatMap((name) => /^decider-([0-9a-f]+)\./.exec(name)?.[1] ?? [])
+        .flatMap((name) => new RegExp(`^${program}-([0-9a-f]+)\\.`).exec(name)?.[1] ?? [])
         .toSorted(),
     ),
   ]
 
-  test('keeps the program that a running launch may still be loading, and no older ones', async () => {
-    await install(machine.installation)
-    machine.writeBuild('1111111111111111')
-    await install(machine.installation)
-    expect(generations()).toEqual(['0123456789abcdef', '1111111111111111'])
-    machine.writeBuild('2222222222222222')
-    await install(machine.installation)
-    expect(generations()).toEqual(['1111111111111111', '2222222222222222'])
-  })
-
-  test('removes commands that the new version does not have', async () => {
-    await install(machine.installation)
-    machine.writeBuild('1111111111111111')
-    await install(machine.installation)
-    expect(machine.mode('/usr/lib/mapexec/cli-partabcdef.js')).toBeUndefined()
-    expect(machine.mode('/usr/lib/mapexec/cli-errors.js')).toBe('644')
-  })
+  test.each(['decider', 'cli'])(
+    'keeps the %s that somebody may still be loading, and no older ones',
+    async (program) => {
+      await install(machine.installation)
+      machine.writeBuild('1111111111111111')
+      await install(machine.installation)
+      expect(generations(program)).toEqual(['0123456789abcdef', '1111111111111111'])
+      machine.writeBuild('2222222222222222')
+      await install(machine.installation)
+      expect(generations(program)).toEqual(['1111111111111111', '2222222222222222'])
+    },
+  )
 
   test('leaves an old helper without capabilities and without execute permission, also under other names', async () => {
     await install(machine.installation)
@@ -272,8 +274,8 @@ describe('install refuses', () => {
     'decider-0123456789abcdef.js',
     'decider-0123456789abcdef.x509.js',
     'cli.js',
-    'cli-errors.js',
-    'cli-config.js',
+    'cli-0123456789abcdef.js',
+    'cli-0123456789abcdef.record.js',
     'share/config/worker-node.toml',
   ])('a build without %s', async (name) => {
     fs.rmSync(join(machine.build, name))

@@ -40,7 +40,8 @@ export function liveProbe(now: number, settings: Settings | undefined): Probe {
     clockIsSet,
     fetch: fetchKeys,
     ask,
-    cacheFits: () => settings !== undefined && cacheFits(settings.service, PATHS.decider),
+    cacheFits: () =>
+      settings !== undefined && [PATHS.decider, PATHS.cli].every((path) => cacheFits(settings.service, path)),
     dryLaunch,
   }
 }

@@ -122,9 +122,9 @@ function checkNode(path: string, probe: Probe): Finding {
 function checkCache(settings: Settings | undefined, probe: Probe): Finding {
   const id = 'code-cache'
   if (settings === undefined || probe.stat(PATHS.decider) === undefined)
-    return warning(id, 'the code cache cannot be judged', INSTALL)
-  if (probe.cacheFits()) return ok(id, 'the code cache fits Node')
-  return warning(id, 'the code cache does not fit Node: launches are slower than they need be', INSTALL)
+    return warning(id, 'the code caches cannot be judged', INSTALL)
+  if (probe.cacheFits()) return ok(id, 'the code caches fit Node')
+  return warning(id, 'the code caches do not fit Node: programs start slower than they need', INSTALL)
 }
 
 function checkDoor(probe: Probe): Finding {

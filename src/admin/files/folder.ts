@@ -16,9 +16,10 @@ export interface FileFacts {
   readonly modified: number
 }
 
-export interface NamedFacts {
-  readonly name: string
+/** A file and all its names in one directory. */
+export interface NamedFile {
   readonly facts: FileFacts
+  readonly names: readonly string[]
 }
 
 export interface Folder {
@@ -54,40 +55,48 @@ export function withFolder<T>(directory: string, count: number, action: (folder:
 }
 
 /**
- * What lstat(2) tells of every entry but hidden ones. A file with several names is looked at once: the directory has the
- * inode of each name, and is believed as long as it says what lstat(2) does. Errors: Node's.
+ * Every file that has a name in the directory, but hidden ones. A file with several names is looked at once: the directory
+ * has the inode of each name, and is believed as long as it says what lstat(2) does. Errors: Node's.
  */
-export function factsOfAll(directory: string): readonly NamedFacts[] {
+export function filesOf(directory: string): readonly NamedFile[] {
   const fast = native().openNative(directory, LARGEST)
-  if (fast === undefined) return factsOneByOne(directory)
+  if (fast === undefined) return filesOneByOne(directory)
   try {
-    return factsByInode(fast) ?? factsOneByOne(directory)
+    return filesByInode(fast) ?? filesOneByOne(directory)
   } finally {
     fast.close()
   }
 }
 
-function factsByInode(folder: NativeFolder): readonly NamedFacts[] | undefined {
-  const found: NamedFacts[] = []
-  const seen = new Map<FileFacts['inode'], FileFacts>()
-  for (const { name, inode } of folder.entries() ?? []) {
-    if (name.startsWith('.')) continue
-    const facts = seen.get(inode) ?? folder.facts(name)
+function filesByInode(folder: NativeFolder): readonly NamedFile[] | undefined {
+  const found = new Map<FileFacts['inode'], { readonly facts: FileFacts; readonly names: string[] }>()
+  const whole = folder.entries((name, inode) => {
+    if (name.startsWith('.')) return true
+    const known = found.get(inode)
+    if (known !== undefined) return known.names.push(name) > 0
+    const facts = folder.facts(name)
     // Another file system's (a mount point, some overlays), or changed under our eyes.
-    if (facts?.inode !== inode) return undefined
-    seen.set(inode, facts)
-    found.push({ name, facts })
-  }
-  return found.length === 0 ? undefined : found
+    if (facts?.inode !== inode) return false
+    found.set(inode, { facts, names: [name] })
+    return true
+  })
+  return whole && found.size > 0 ? [...found.values()] : undefined
 }
 
 /** What goes away between the two looks was never there. */
-export function factsOneByOne(directory: string): readonly NamedFacts[] {
+export function filesOneByOne(directory: string): readonly NamedFile[] {
   const folder = nodeFolder(directory)
-  return readdirSync(directory, { encoding: 'latin1' }).flatMap((name) => {
+  const found = new Map<string, { readonly facts: FileFacts; readonly names: string[] }>()
+  for (const name of readdirSync(directory, { encoding: 'latin1' })) {
     const facts = name.startsWith('.') ? undefined : folder.facts(name)
-    return facts === undefined ? [] : [{ name, facts }]
-  })
+    if (facts === undefined) continue
+    // Directories have one name each, and as mount points often the same inode.
+    const key = facts.links > 1 && facts.isFile ? `${facts.inode}` : `${facts.inode} ${name}`
+    const known = found.get(key)
+    if (known === undefined) found.set(key, { facts, names: [name] })
+    else known.names.push(name)
+  }
+  return [...found.values()]
 }
 
 const nativeFirst = (fast: NativeFolder, slow: Folder): Folder => ({

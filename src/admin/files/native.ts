@@ -8,14 +8,12 @@ export interface NativeFolder {
   /** Undefined: it did not work, for whatever reason. */
   facts(name: string): FileFacts | undefined
   read(name: string): string | undefined
-  /** Every name but `.` and `..`, with the inode that the directory says it has; once. Undefined: it did not work. */
-  entries(): readonly Entry[] | undefined
+  /**
+   * Shows every name but `.` and `..`, with the inode that the directory says it has, until `visit` says false. Once.
+   * True: these were all.
+   */
+  entries(visit: (name: string, inode: FileFacts['inode']) => boolean): boolean
   close(): void
-}
-
-export interface Entry {
-  readonly name: string
-  readonly inode: FileFacts['inode']
 }
 
 const c = foreign({
@@ -69,12 +67,11 @@ export function openNative(directory: string, largest: number): NativeFolder | u
       calls.close(fd)
       return length < 0 ? undefined : content.toString('utf8', 0, length)
     },
-    entries: () => {
-      const found: Entry[] = []
+    entries: (visit) => {
       for (;;) {
         const length = calls.getdents64(folder, content, largest)
-        if (length <= 0) return length === 0 ? found : undefined
-        pushEntries(content, length, found)
+        if (length <= 0) return length === 0
+        if (!visitEntries(content, length, visit)) return false
       }
     },
     close: () => {
@@ -83,14 +80,16 @@ export function openNative(directory: string, largest: number): NativeFolder | u
   }
 }
 
-/** getdents64(2), struct linux_dirent64: d_ino, d_off, d_reclen, d_type, d_name up to its NUL. */
-function pushEntries(bytes: Buffer, length: number, found: Entry[]): void {
-  const text = bytes.toString('latin1', 0, length)
-  for (let at = 0; at < length; at += bytes.readUInt16LE(at + 16)) {
+/** getdents64(2), struct linux_dirent64: d_ino, d_off, d_reclen, d_type, d_name up to its NUL; 8 bytes aligned. */
+function visitEntries({ buffer }: Buffer, length: number, visit: Parameters<NativeFolder['entries']>[0]): boolean {
+  const text = Buffer.from(buffer).toString('latin1', 0, length)
+  const [halves, words] = [new Uint16Array(buffer), new Uint32Array(buffer)]
+  for (let at = 0; at < length; at += halves[(at + 16) / 2] ?? length) {
     const name = text.slice(at + 19, text.indexOf('\0', at + 19))
-    if (name !== '.' && name !== '..')
-      found.push({ name, inode: inodeOf(bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)) })
+    if (name === '.' || name === '..') continue
+    if (!visit(name, inodeOf(words[at / 4] ?? 0, words[at / 4 + 1] ?? 0))) return false
   }
+  return true
 }
 
 const inodeOf = (low: number, high: number): FileFacts['inode'] =>

@@ -1,16 +1,18 @@
-/** The V8 code caches of the decision program: what V8 would otherwise compile at every launch. */
+/** The V8 code caches of our programs: what V8 would otherwise compile at every start. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { basename } from 'node:path'
 import type { ServiceSettings } from '../../core/settings'
 import { deciderOptions } from '../../config/helper-conf'
 import { LaunchError } from '../../core/errors'
 import type { Ids } from './files'
+import { PATHS } from './layout'
 
-/** As the helper starts it: the cache depends on V8's version and on every option that reaches V8. */
+/** As the helper or the door starts it: the cache depends on V8's version and on every option that reaches V8. */
 const commandOf = (service: ServiceSettings, loader: string, order: string): [string, string[]] => [
   service.node,
-  [...deciderOptions(service), loader, order],
+  [...(basename(loader) === basename(PATHS.decider) ? deciderOptions(service) : []), loader, order],
 ]
 
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
@@ -22,8 +24,8 @@ export function cacheFits(service: ServiceSettings, loader: string): boolean {
 }
 
 /**
- * Starts the decision program as the service account, which then plays launches through (src/rehearsal/), so that all
- * that a launch uses is compiled. Returns part → cache. Errors: `install-failed`.
+ * Starts the program as the service account; it compiles what it needs (scripts/build.d/loader.cjs). Returns part → cache.
+ * Errors: `install-failed`.
  */
 export async function makeCaches(
   service: ServiceSettings,
@@ -43,7 +45,7 @@ export async function makeCaches(
         Buffer.from(cache, 'base64'),
       ]),
     )
-  throw new LaunchError('install-failed', 'the decision program does not start', {
+  throw new LaunchError('install-failed', 'the program does not start', {
     detail: `${node} ${args.join(' ')}: ${said.toString('utf8').trim()}`,
   })
 }

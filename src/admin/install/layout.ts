@@ -4,6 +4,7 @@ export const PATHS = {
   library: '/usr/lib/mapexec',
   helper: '/usr/lib/mapexec/mapexec-helper',
   decider: '/usr/lib/mapexec/decider.js',
+  cli: '/usr/lib/mapexec/cli.js',
   door: '/usr/bin/mapexec',
   glexec: '/usr/sbin/glexec',
   configuration: '/etc/mapexec/mapexec.toml',
@@ -29,14 +30,15 @@ export const RECORD_SUBDIRECTORIES: readonly { readonly name: string; readonly m
   { name: 'locks', mode: 0o700 },
 ]
 
-/** Programs of one build: the parts of the decision program and their caches carry its hash in their names. */
+/** Parts of a program and their caches carry its hash in their names. */
 export const isGeneration = (name: string): boolean =>
-  /^decider-[0-9a-f]+\.(?:settings|(?:[a-z0-9-]+\.)?(?:js|cache))$/.test(name)
+  /^(?:decider|cli)-[0-9a-f]{16}\.(?:settings|(?:[a-z0-9-]+\.)?(?:js|cache))$/.test(name)
 
-/** `decider-HASH`, which a loader (decider.js) names. */
-export const generationOf = (loader: string): string | undefined => /\/(decider-[0-9a-f]+)`/.exec(loader)?.[1]
+/** `decider-HASH` or `cli-HASH`, which a loader (decider.js, cli.js) names. */
+export const generationOf = (loader: string): string | undefined =>
+  /\/((?:decider|cli)-[0-9a-f]{16})`/.exec(loader)?.[1]
 
-/** Files of the decision program that a loader (decider.js) names: what every launch needs, and the parts for some. */
+/** Files of a program that its loader names: what it always needs, and the parts for some tasks. */
 export function programsOf(loader: string): readonly string[] {
   const generation = generationOf(loader)
   const parts = /JSON\.parse\('(\{[^']*\})'\)/.exec(loader)?.[1]

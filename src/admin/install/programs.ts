@@ -1,6 +1,6 @@
 /** The programs and what comes with them, from a build (dist/) or from an installation that repairs itself. */
 import * as fs from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { LaunchError } from '../../core/errors'
 import { compileSettings } from '../../config/compiled'
 import type { ServiceSettings, Settings } from '../../core/settings'
@@ -8,16 +8,22 @@ import { cacheFits, makeCaches } from './code-cache'
 import { ensureFile, lstat, remove, type Ids, type Site } from './files'
 import { generationOf, isGeneration, PATHS, programsOf } from './layout'
 
+/** A loader and what it loads. */
+export interface Program {
+  /** Where the loader goes. */
+  readonly path: string
+  readonly loader: Buffer
+  /** `decider-HASH`, `cli-HASH` */
+  readonly generation: string
+  /** GENERATION.js, and the parts GENERATION.PART.js. */
+  readonly parts: readonly (readonly [name: string, content: Buffer])[]
+}
+
 /** One build, read before anything is changed. */
 export interface Build {
   readonly helper: Buffer
-  readonly loader: Buffer
-  /** `decider-HASH` */
-  readonly generation: string
-  /** decider-HASH.js, and the parts decider-HASH.PART.js. */
-  readonly program: readonly (readonly [name: string, content: Buffer])[]
-  /** cli.js, and its parts cli-*.js. */
-  readonly cli: readonly (readonly [name: string, content: Buffer])[]
+  readonly decider: Program
+  readonly cli: Program
   /** koffi-VERSION.node → content. */
   readonly native: readonly (readonly [name: string, content: Buffer])[]
   /** Path below share/ → content. */
@@ -36,17 +42,18 @@ export function readBuild(directory: string): Build {
       })
     }
   }
-  const loader = read('decider.js')
-  const generation = generationOf(loader.toString('latin1'))
-  if (generation === undefined) throw new LaunchError('install-failed', `${directory}/decider.js is not of this build`)
+  const program = (path: string): Program => {
+    const name = basename(path)
+    const loader = read(name)
+    const generation = generationOf(loader.toString('latin1'))
+    if (generation === undefined) throw new LaunchError('install-failed', `${directory}/${name} is not of this build`)
+    const parts = programsOf(loader.toString('latin1')).map((part) => [part, read(part)] as const)
+    return { path, loader, generation, parts }
+  }
   return {
     helper: read('mapexec-helper'),
-    loader,
-    generation,
-    program: programsOf(loader.toString('latin1')).map((name) => [name, read(name)] as const),
-    cli: ['cli.js', ...SHARED_BY_CLI, ...namesIn(directory).filter(isCliPart)].map(
-      (name) => [name, read(name)] as const,
-    ),
+    decider: program(PATHS.decider),
+    cli: program(PATHS.cli),
     native: fs
       .readdirSync(directory)
       .filter((name) => /^koffi-[\d.]+\.node$/.test(name))
@@ -54,10 +61,6 @@ export function readBuild(directory: string): Build {
     share: new Map(filesBelow(join(directory, 'share')).map((name) => [name, read(`share/${name}`)])),
   }
 }
-
-/** Without these no command starts. */
-const SHARED_BY_CLI = ['cli-errors.js', 'cli-config.js']
-const isCliPart = (name: string): boolean => /^cli-[a-z-]+\.js$/.test(name) && !SHARED_BY_CLI.includes(name)
 
 const filesBelow = (directory: string): readonly string[] =>
   fs
@@ -77,23 +80,26 @@ export async function ensurePrograms(
   owners: { readonly root: Ids; readonly service: Ids },
 ): Promise<void> {
   const { root } = owners
-  const before = currentGeneration(site)
+  const programs = [build.decider, build.cli]
+  const kept = [
+    ...programs.map(({ path }) => generationAt(site, path)),
+    ...programs.map(({ generation }) => generation),
+  ]
   for (const [name, content] of build.native) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o755)
-  for (const [name, content] of build.program) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
-  ensureFile(site, PATHS.decider, build.loader, root, 0o644)
-  for (const [name, content] of build.cli) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
-  for (const [name, content] of build.share) ensureFile(site, `${PATHS.library}/share/${name}`, content, root, 0o644)
-  for (const name of namesIn(site.root + PATHS.library)) {
-    const kept = [build.generation, before].some((generation) => name.startsWith(`${generation ?? build.generation}.`))
-    const isOldPart = isCliPart(name) && !build.cli.some(([part]) => part === name)
-    if ((isGeneration(name) && !kept) || isOldPart) remove(site, `${PATHS.library}/${name}`)
+  for (const { path, loader, parts } of programs) {
+    for (const [name, content] of parts) ensureFile(site, `${PATHS.library}/${name}`, content, root, 0o644)
+    ensureFile(site, path, loader, root, 0o644)
   }
-  const isNew = ensureCompiled(site, build, settings, root)
-  await ensureCache(site, build, settings.service, { ...owners, isNew })
+  for (const [name, content] of build.share) ensureFile(site, `${PATHS.library}/share/${name}`, content, root, 0o644)
+  for (const name of namesIn(site.root + PATHS.library))
+    if (isGeneration(name) && !kept.includes(name.slice(0, name.indexOf('.')))) remove(site, `${PATHS.library}/${name}`)
+  const isNew = ensureCompiled(site, build.decider, settings, root)
+  await ensureCaches(site, build.decider, settings.service, { ...owners, isNew })
+  await ensureCaches(site, build.cli, settings.service, { ...owners, isNew: false })
 }
 
 /** Settings worked out beforehand, for launches (src/config/compiled.ts). True where they were not there like this. */
-function ensureCompiled(site: Site, { generation }: Build, settings: Settings, root: Ids): boolean {
+function ensureCompiled(site: Site, { generation }: Program, settings: Settings, root: Ids): boolean {
   const real = site.root + PATHS.configuration
   // In a dry run on an empty machine there is nothing yet.
   if (lstat(real) === undefined) return false
@@ -101,14 +107,15 @@ function ensureCompiled(site: Site, { generation }: Build, settings: Settings, r
   return ensureFile(site, `${PATHS.library}/${generation}.settings`, Buffer.from(compiled), root, 0o644)
 }
 
-async function ensureCache(
+async function ensureCaches(
   site: Site,
-  { generation }: Build,
+  program: Program,
   service: ServiceSettings,
   { isNew, ...owners }: { readonly root: Ids; readonly service: Ids; readonly isNew: boolean },
 ): Promise<void> {
+  const { generation } = program
   const path = (part: string): string => `${PATHS.library}/${generation}${part === 'main' ? '' : `.${part}`}.cache`
-  const loader = site.root + PATHS.decider
+  const loader = site.root + program.path
   // Other settings may mean other kinds of credentials: what they use is to be compiled, too.
   if (!isNew && lstat(site.root + path('main')) !== undefined && cacheFits(service, loader)) return
   if (site.dryRun) {
@@ -118,14 +125,14 @@ async function ensureCache(
   const caches = await makeCaches(service, loader, owners.service)
   const old = namesIn(site.root + PATHS.library).filter((name) => name.startsWith(`${generation}.`))
   for (const [part, cache] of caches) ensureFile(site, path(part), cache, owners.root, 0o644)
-  const kept = new Set([...caches.keys()].map(path))
-  for (const name of old.filter((one) => one.endsWith('.cache') && !kept.has(`${PATHS.library}/${one}`)))
+  const made = new Set([...caches.keys()].map(path))
+  for (const name of old.filter((one) => one.endsWith('.cache') && !made.has(`${PATHS.library}/${one}`)))
     remove(site, `${PATHS.library}/${name}`)
 }
 
-function currentGeneration(site: Site): string | undefined {
+function generationAt(site: Site, path: string): string | undefined {
   try {
-    return generationOf(fs.readFileSync(site.root + PATHS.decider, 'latin1'))
+    return generationOf(fs.readFileSync(site.root + path, 'latin1'))
   } catch {
     return undefined
   }

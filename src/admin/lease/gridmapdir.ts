@@ -2,73 +2,66 @@
 import type { PoolSettings } from '../../core/settings'
 import { failure, namesIn } from '../../mapping/lease/directory'
 import { INDEX } from '../../mapping/lease/lock'
-import { decodeLeaseName, type DecodedName } from '../../mapping/lease/name'
 import { belongsTo } from '../../mapping/lease/pool'
-import { factsOfAll, withFolder, type FileFacts, type Folder, type NamedFacts } from '../files/folder'
+import { filesOf, withFolder, type FileFacts, type Folder, type NamedFile } from '../files/folder'
+
+/** The file of an account. */
+export interface AccountFile {
+  readonly name: string
+  readonly facts: FileFacts
+  /** Those it belongs to. */
+  readonly pools: readonly PoolSettings[]
+  /** How many leases are links to it. */
+  readonly leases: number
+}
 
 export interface LeaseEntry {
   readonly name: string
-  readonly decoded: DecodedName | undefined
   readonly facts: FileFacts
-  /** The account whose file this is; undefined: none in the directory. */
-  readonly account: string | undefined
+  /** Whose file this is; undefined: no account's in the directory. */
+  readonly account: AccountFile | undefined
 }
 
 export interface Gridmapdir {
   readonly directory: string
-  /** Everything that may be an account's file, by name. */
-  readonly accounts: ReadonlyMap<string, FileFacts>
-  /** Pool → names of its accounts. */
-  readonly members: ReadonlyMap<PoolSettings, ReadonlySet<string>>
+  /** Everything that may be an account's file. */
+  readonly accounts: readonly AccountFile[]
   readonly leases: readonly LeaseEntry[]
   /** Account → its lease while it is being cleaned (see release.ts). */
   readonly quarantined: ReadonlyMap<string, LeaseEntry>
   /** Neither an account of a pool, nor a lease, nor hidden. */
   readonly foreign: readonly string[]
-  /** Inode → how many leases are links to it. */
-  readonly leasesOn: ReadonlyMap<Inode, number>
 }
-
-type Inode = FileFacts['inode']
 
 export const QUARANTINE = `${INDEX}/quarantine-`
 
 /** Errors: `lease-directory`. */
 export function readGridmapdir(directory: string, pools: readonly PoolSettings[]): Gridmapdir {
-  const accounts = new Map<string, FileFacts>()
-  const members = new Map(pools.map((pool) => [pool, new Set<string>()]))
+  const accounts: AccountFile[] = []
+  const leases: LeaseEntry[] = []
   const foreign: string[] = []
-  const found: NamedFacts[] = []
-  for (const entry of look(directory)) {
-    const { name, facts } = entry
-    if (name.startsWith('%')) found.push(entry)
-    else if (facts.isFile && enlist(name, members)) accounts.set(name, facts)
-    else foreign.push(name)
+  for (const { facts, names } of look(directory)) {
+    const links = names.filter(isLease)
+    let account: AccountFile | undefined
+    for (const name of links.length === 0 ? names : names.filter((one) => !isLease(one))) {
+      const own = facts.isFile ? poolsOf(pools, name) : []
+      if (own.length === 0) foreign.push(name)
+      else accounts.push((account = { name, facts, pools: own, leases: links.length }))
+    }
+    for (const name of links) leases.push({ name, facts, account })
   }
-  const accountOf = new Map<Inode, string>()
-  for (const [name, { inode }] of accounts) accountOf.set(inode, name)
-  const leasesOn = new Map<Inode, number>()
-  const leases = found.map(({ name, facts }) => {
-    leasesOn.set(facts.inode, (leasesOn.get(facts.inode) ?? 0) + 1)
-    return leaseOf(name, facts, accountOf.get(facts.inode))
-  })
-  return { directory, accounts, members, leases, foreign, leasesOn, quarantined: readQuarantine(directory, accounts) }
+  return { directory, accounts, leases, foreign, quarantined: readQuarantine(directory, accounts) }
 }
 
-/** False where no pool has such an account. */
-function enlist(name: string, members: ReadonlyMap<PoolSettings, Set<string>>): boolean {
-  let known = false
-  for (const [pool, names] of members) {
-    if (!belongsTo(pool, name)) continue
-    names.add(name)
-    known = true
-  }
-  return known
-}
+/** One array for the many accounts of an only pool. */
+const poolsOf = (pools: readonly PoolSettings[], name: string): readonly PoolSettings[] =>
+  pools.every((pool) => belongsTo(pool, name)) ? pools : pools.filter((pool) => belongsTo(pool, name))
 
-function look(directory: string): readonly NamedFacts[] {
+const isLease = (name: string): boolean => name.startsWith('%')
+
+function look(directory: string): readonly NamedFile[] {
   try {
-    return factsOfAll(directory)
+    return filesOf(directory)
   } catch (error) {
     throw failure('read directory', directory, '', error)
   }
@@ -82,15 +75,8 @@ function factsOf(folder: Folder, directory: string, name: string): FileFacts | u
   }
 }
 
-const leaseOf = (name: string, facts: FileFacts, account: string | undefined): LeaseEntry => ({
-  name,
-  facts,
-  account,
-  decoded: decodeLeaseName(name),
-})
-
 /** The directory of the index may not be ours to look into; then what is in it is not ours to show. */
-function readQuarantine(directory: string, accounts: ReadonlyMap<string, FileFacts>): Map<string, LeaseEntry> {
+function readQuarantine(directory: string, accounts: readonly AccountFile[]): Map<string, LeaseEntry> {
   const quarantined = new Map<string, LeaseEntry>()
   let names: readonly string[]
   try {
@@ -101,11 +87,11 @@ function readQuarantine(directory: string, accounts: ReadonlyMap<string, FileFac
   const held = names.map((name) => `${INDEX}/${name}`).filter((name) => name.startsWith(QUARANTINE))
   withFolder(directory, held.length, (folder) => {
     for (const name of held) {
-      const account = name.slice(QUARANTINE.length)
       const facts = factsOf(folder, directory, name)
       if (facts?.isFile !== true) continue
-      const same = accounts.get(account)?.inode === facts.inode
-      quarantined.set(account, leaseOf(name, facts, same ? account : undefined))
+      const owner = name.slice(QUARANTINE.length)
+      const account = accounts.find((one) => one.name === owner && one.facts.inode === facts.inode)
+      quarantined.set(owner, { name, facts, account })
     }
   })
   return quarantined
@@ -114,12 +100,10 @@ function readQuarantine(directory: string, accounts: ReadonlyMap<string, FileFac
 export type AccountState = 'free' | 'leased' | 'quarantined' | 'broken'
 
 /** Link count 1 is free, 2 with a lease is leased, and nothing else is as it should be. */
-export function stateOfAccount(state: Gridmapdir, name: string): AccountState {
-  const facts = state.accounts.get(name)
-  if (facts === undefined) return 'broken'
-  if (state.quarantined.get(name)?.account === name) return 'quarantined'
+export function stateOfAccount({ quarantined }: Gridmapdir, { name, facts, leases }: AccountFile): AccountState {
+  if (quarantined.size > 0 && quarantined.get(name)?.account !== undefined) return 'quarantined'
   if (facts.links === 1) return 'free'
-  return facts.links === 2 && state.leasesOn.get(facts.inode) === 1 ? 'leased' : 'broken'
+  return facts.links === 2 && leases === 1 ? 'leased' : 'broken'
 }
 
 export interface PoolCounts {
@@ -135,11 +119,12 @@ export interface PoolCounts {
 /** `idleBefore` in seconds since the epoch. */
 export function countPool(state: Gridmapdir, pool: PoolSettings, idleBefore: number): PoolCounts {
   const counts = { accounts: 0, free: 0, leased: 0, idle: 0, quarantined: 0, broken: 0 }
-  for (const name of state.members.get(pool) ?? []) {
-    const is = stateOfAccount(state, name)
+  for (const file of state.accounts) {
+    if (!file.pools.includes(pool)) continue
+    const is = stateOfAccount(state, file)
     counts.accounts += 1
     counts[is] += 1
-    if (is === 'leased' && (state.accounts.get(name)?.modified ?? 0) < idleBefore) counts.idle += 1
+    if (is === 'leased' && file.facts.modified < idleBefore) counts.idle += 1
   }
   return counts
 }

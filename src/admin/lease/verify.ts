@@ -4,8 +4,9 @@ import type { Accounts, System } from '../../core/system'
 import { look, readNote, unlink } from '../../mapping/lease/directory'
 import { INDEX, withLock } from '../../mapping/lease/lock'
 import { finishInterrupted } from '../../mapping/lease/make'
+import { decodeLeaseName } from '../../mapping/lease/name'
 import { openPool } from '../../mapping/lease/pool'
-import { QUARANTINE, readGridmapdir, type Gridmapdir, type LeaseEntry } from './gridmapdir'
+import { QUARANTINE, readGridmapdir, type AccountFile, type Gridmapdir, type LeaseEntry } from './gridmapdir'
 
 export type FindingKind =
   /** A lease whose account file is gone. Mended: the lease goes; its identity gets another account. */
@@ -93,7 +94,7 @@ export function judge(state: Gridmapdir, accounts: Accounts, targetUids: readonl
     finding(kind, state.directory, name, [message, remedy])
   return [
     ...state.leases.flatMap((lease) => judgeLease(state, lease, say)),
-    ...[...state.accounts.keys()].flatMap((name) => judgeAccount(state, name, accounts, targetUids, say)),
+    ...state.accounts.flatMap((file) => judgeAccount(state, file, accounts, targetUids, say)),
     ...[...state.quarantined].map(([account, lease]) =>
       lease.account === undefined
         ? say('orphan-quarantine', lease.name, `${account} is quarantined and its file is gone`, 'lease verify --fix')
@@ -112,10 +113,12 @@ export function judge(state: Gridmapdir, accounts: Accounts, targetUids: readonl
 
 type Say = (kind: FindingKind, name: string, message: string, remedy: string) => Finding
 
-function judgeLease(state: Gridmapdir, { name, facts, account, decoded }: LeaseEntry, say: Say): readonly Finding[] {
+function judgeLease(state: Gridmapdir, { name, facts, account }: LeaseEntry, say: Say): readonly Finding[] {
   if (!facts.isFile) return [say('lease-type', name, 'is no regular file', 'remove it by hand')]
   const form =
-    decoded === undefined ? [say('lease-name', name, 'stands for no subject', 'remove it if nobody knows it')] : []
+    decodeLeaseName(name) === undefined
+      ? [say('lease-name', name, 'stands for no subject', 'remove it if nobody knows it')]
+      : []
   if (account === undefined)
     return [
       ...form,
@@ -123,14 +126,14 @@ function judgeLease(state: Gridmapdir, { name, facts, account, decoded }: LeaseE
         ? say('orphan-lease', name, 'its account file is gone', 'mapexec lease verify --fix')
         : say('lease-elsewhere', name, 'its other link is outside the directory', 'find it with find -inum, remove it'),
     ]
-  if ((state.leasesOn.get(facts.inode) ?? 0) < 2) return form
+  if (account.leases < 2) return form
   const others = state.leases.filter((other) => other.account === account && other.name !== name)
   return [
     ...form,
     say(
       'shared-account',
       name,
-      `${account} is leased to ${others.map((other) => other.name).join(' ')}, too`,
+      `${account.name} is leased to ${others.map((other) => other.name).join(' ')}, too`,
       'remove all but one of them by hand',
     ),
   ]
@@ -138,15 +141,12 @@ function judgeLease(state: Gridmapdir, { name, facts, account, decoded }: LeaseE
 
 function judgeAccount(
   state: Gridmapdir,
-  name: string,
+  { name, facts, leases }: AccountFile,
   accounts: Accounts,
   targetUids: readonly NumberRange[],
   say: Say,
 ): readonly Finding[] {
-  const facts = state.accounts.get(name)
-  if (facts === undefined) return []
-  const leases = state.leasesOn.get(facts.inode) ?? 0
-  const known = leases + (state.quarantined.get(name)?.account === name ? 1 : 0)
+  const known = leases + (state.quarantined.get(name)?.account === undefined ? 0 : 1)
   const links =
     facts.links > known + 1
       ? [say('leaked-account', name, `has ${facts.links} links, ${known} of them known`, 'find -inum shows the others')]

@@ -1,5 +1,6 @@
 /** Pools and leases as the commands show them (docs/schemas/lease-list.json). */
 import type { PoolSettings } from '../../core/settings'
+import { decodeLeaseName } from '../../mapping/lease/name'
 import {
   countPool,
   fillOf,
@@ -77,8 +78,8 @@ function leasesOf(
   running: ReadonlyMap<string, number>,
   first: boolean,
 ): readonly LeaseView[] {
-  const members = state.members.get(pool)
-  const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : members?.has(account) === true)
+  const mine = ({ account }: LeaseEntry): boolean =>
+    account === undefined ? first : account.pools.includes(pool)
   return [...state.leases, ...state.quarantined.values()]
     .filter(mine)
     .map((lease) => leaseView(pool, state, lease, running))
@@ -87,19 +88,20 @@ function leasesOf(
 export function leaseView(
   pool: PoolSettings,
   state: Gridmapdir,
-  { name, account, decoded, facts }: LeaseEntry,
+  { name, account, facts }: LeaseEntry,
   running: ReadonlyMap<string, number>,
 ): LeaseView {
   const is = account === undefined ? undefined : stateOfAccount(state, account)
+  const decoded = decodeLeaseName(name)
   return {
     pool: pool.name,
-    account: account ?? null,
+    account: account?.name ?? null,
     state: is === undefined || is === 'free' ? 'stale' : is === 'broken' ? 'conflict' : is,
     identity: asText(decoded?.subject ?? (is === 'quarantined' ? '' : name)),
     groups: (decoded?.groups ?? []).map(asText),
     counter: decoded?.counter ?? null,
     lastUse: facts.modified,
-    running: running.get(account ?? '') ?? 0,
+    running: running.get(account?.name ?? '') ?? 0,
     lease: name,
     directory: state.directory,
   }

@@ -27,7 +27,7 @@ const isAccountName = (name: string): boolean => !/^[%.]|~/.test(name) && name !
 
 /** `-strict_poolprefix_match`: prefix and one or more digits; else prefix and anything. */
 export function belongsTo(pool: PoolSettings, name: string): boolean {
-  if (!isAccountName(name) || !name.startsWith(pool.prefix)) return false
+  if (!name.startsWith(pool.prefix) || !isAccountName(name)) return false
   return !pool.strictPrefix || /^[0-9]+$/.test(name.slice(pool.prefix.length))
 }
 

@@ -50,13 +50,15 @@ export class Machine {
       'mapexec-helper': `helper ${hash}`,
       'decider.js': loader
         .replaceAll('@PROGRAM@', `decider-${hash}`)
-        .replaceAll('@PARTS@', '{"./main.js":"main","./x509.js":"x509"}'),
+        .replaceAll('@PARTS@', '{"./main.js":"main","./x509.js":"x509","./rehearsal.js":"rehearsal"}'),
+      [`decider-${hash}.rehearsal.js`]: `(function(require,publish){publish({"./rehearsal.js":{}})})`,
       [`decider-${hash}.js`]: `(function(require,publish){publish({"./main.js":{}});require("./x509.js");globalThis.decider = () => "${hash}"})`,
       [`decider-${hash}.x509.js`]: `(function(require,publish){publish({"./x509.js":{}})})`,
-      'cli.js': `// ${hash}`,
-      'cli-errors.js': 'errors',
-      'cli-config.js': 'config',
-      [`cli-part${hash.replace(/[^a-f]/g, '')}.js`]: 'part',
+      'cli.js': loader
+        .replaceAll('@PROGRAM@', `cli-${hash}`)
+        .replaceAll('@PARTS@', '{"./main.js":"main","./record.js":"record"}'),
+      [`cli-${hash}.js`]: `(function(require,publish){publish({"./main.js":{}});globalThis.cli = () => "${hash}"})`,
+      [`cli-${hash}.record.js`]: `(function(require,publish){publish({"./record.js":{}});throw new Error("nobody asked")})`,
       'koffi-3.3.4.node': 'native',
       'share/mapexec': fs.readFileSync(join(checkout, 'bin/mapexec'), 'utf8'),
       'share/LICENSE': 'licence',
