@@ -78,8 +78,7 @@ function leasesOf(
   running: ReadonlyMap<string, number>,
   first: boolean,
 ): readonly LeaseView[] {
-  const mine = ({ account }: LeaseEntry): boolean =>
-    account === undefined ? first : account.pools.includes(pool)
+  const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : account.pools.includes(pool))
   return [...state.leases, ...state.quarantined.values()]
     .filter(mine)
     .map((lease) => leaseView(pool, state, lease, running))
