@@ -53,8 +53,11 @@ const LOG_WITHOUT_CONFIGURATION: LogSettings = {
 }
 
 /** Answers one request. Errors: `protocol`, and errors of the connection; the helper then ends the launch with 202 by itself. */
-export async function converse(channel: Channel, host: Host): Promise<Decision | undefined> {
-  const hello = parseHello(await channel.receive())
+export const converse = async (channel: Channel, host: Host): Promise<Decision | undefined> =>
+  answerHello(parseHello(await channel.receive()), channel, host)
+
+/** The same, for who has had to look at HELLO already. */
+export async function answerHello(hello: Hello, channel: Channel, host: Host): Promise<Decision | undefined> {
   if (isVersionQuestion(hello)) {
     await channel.send(encodePrint({ exit: 0, stdout: `mapexec ${VERSION} (glexec interface)\n` }))
     return undefined

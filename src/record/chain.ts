@@ -3,7 +3,7 @@
  * line that is taken out or altered shows (`mapexec log verify`). A chain has no key: whoever may write the file can
  * write it anew from the altered line on; a hash that was noted elsewhere (syslog, another machine) shows that, too.
  */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync, type Stats } from 'node:fs'
 import { ERRNO } from '../core/errno'
 import { messageOf } from '../core/errors'
 import { errno, foreign } from '../core/foreign'
@@ -43,10 +43,10 @@ export async function appendChained(
   let fd: number | undefined
   try {
     fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o640)
-    const facts = fstatSync(fd)
-    if (!facts.isFile()) return writeWhole(fd, Buffer.from(jsonLine(fields)), path)
     if (!(await locked(fd))) return `${path}: locked by another program`
-    return append(fd, fields, path)
+    const facts = fstatSync(fd)
+    // What is no file has no end to go on from.
+    return facts.isFile() ? append(fd, facts, fields, path) : writeWhole(fd, Buffer.from(jsonLine(fields)), path)
   } catch (error) {
     return messageOf(error)
   } finally {
@@ -68,8 +68,12 @@ async function locked(fd: number): Promise<boolean> {
 /** Where our last line ended: who finds the file as it was left need not read it. */
 let end: { readonly file: string; readonly size: number; readonly hash: string } | undefined
 
-function append(fd: number, fields: Readonly<Record<string, unknown>>, path: string): string | undefined {
-  const { dev, ino, birthtimeMs, size } = fstatSync(fd)
+function append(
+  fd: number,
+  { dev, ino, birthtimeMs, size }: Stats,
+  fields: Readonly<Record<string, unknown>>,
+  path: string,
+): string | undefined {
   const file = `${dev} ${ino} ${birthtimeMs}`
   const isOurs = end?.file === file && end.size === size
   const last = isOurs ? undefined : lastLine(fd, size)

@@ -6,7 +6,8 @@ import type { Socket } from 'node:net'
 import { HELLO, MESSAGE } from '../core/wire'
 import type { Channel } from '../launch/channel'
 import { HEADER_BYTES, parseHeader, protocolError, type Frame } from '../launch/frame'
-import { fdOf, sendNow } from './sockets'
+import type { Connection } from './connection'
+import { sendNow } from './sockets'
 
 /** Those who have not said yet who calls share what one caller may have. */
 export const NOBODY_YET = -1
@@ -70,21 +71,20 @@ export class SocketChannel implements Channel {
   private header: { readonly length: number; readonly type: number } | undefined
   private waiting: Waiting | undefined
   private failure: Error | undefined
+  private stream: Socket | undefined
   private listening = false
   /** Of the budget, in the name of `caller`. */
   private taken = 0
   private caller = NOBODY_YET
   private readonly timer: NodeJS.Timeout
 
-  /** `first`: what was taken off the socket already. */
+  /** `first`: what has been received already. */
   constructor(
-    private readonly socket: Socket,
+    private readonly connection: Connection,
     private readonly limits: ChannelLimits,
     first?: Buffer,
   ) {
     this.timer = setTimeout(() => this.fail('it took too long'), limits.milliseconds)
-    socket.on('error', (error) => this.fail(error.message))
-    socket.on('close', () => this.fail('the helper closed the conversation'))
     if (first !== undefined) this.collect(first)
   }
 
@@ -106,12 +106,12 @@ export class SocketChannel implements Channel {
         reject(this.failure)
         return
       }
-      const sent = sendNow(fdOf(this.socket), frame)
+      const sent = sendNow(this.connection.fd, frame)
       if (sent === frame.length) {
         resolve()
         return
       }
-      this.socket.write(frame.subarray(sent), (error) => {
+      this.streaming().write(frame.subarray(sent), (error) => {
         // Node reports no error for what it has thrown away because the socket was destroyed meanwhile.
         if (this.failure !== undefined) reject(this.failure)
         else if (error != null) reject(protocolError(error.message))
@@ -129,7 +129,16 @@ export class SocketChannel implements Channel {
     this.limits.budget.giveBack(this.taken, this.caller)
     this.taken = this.held = 0
     this.chunks.length = 0
-    this.socket.destroy()
+    this.connection.close()
+  }
+
+  private streaming(): Socket {
+    if (this.stream === undefined) {
+      this.stream = this.connection.stream()
+      this.stream.on('error', (error) => this.fail(error.message))
+      this.stream.on('close', () => this.fail('the helper closed the conversation'))
+    }
+    return this.stream
   }
 
   /** Most conversations are over before anything more than HELLO comes; a helper that has gone shows when it is answered. */
@@ -137,8 +146,8 @@ export class SocketChannel implements Channel {
     if (this.listening) return
     this.listening = true
     if (!this.pay()) return
-    this.socket.on('data', (chunk: Buffer) => this.collect(chunk))
-    this.socket.on('end', () => this.fail('the helper closed the conversation'))
+    this.streaming().on('data', (chunk: Buffer) => this.collect(chunk))
+    this.streaming().on('end', () => this.fail('the helper closed the conversation'))
   }
 
   private collect(chunk: Buffer): void {

@@ -4,8 +4,9 @@
  * passed socket, too, so that from then on it is us and no longer systemd.
  */
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs'
-import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import { createConnection, createServer, type Server } from 'node:net'
 import { errnoOf, LaunchError, messageOf } from '../core/errors'
+import { takeConnections, type Connection } from './connection'
 import type { Environment } from './notify'
 
 const FIRST_PASSED_FD = 3
@@ -30,10 +31,10 @@ export function passedSocket(environment: Environment, pid: number): number | un
 export async function listen(
   path: string,
   passed: number | undefined,
-  accept: (socket: Socket) => void,
+  accept: (connection: Connection) => void,
 ): Promise<Listener> {
   // Connections are closed by us, not by a half-closed helper.
-  const server = createServer({ allowHalfOpen: true }, accept)
+  const server = createServer({ allowHalfOpen: true })
   if (passed === undefined) await removeStale(path)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -45,6 +46,7 @@ export async function listen(
   }).catch((error: unknown) => {
     throw unavailable(path, messageOf(error), error)
   })
+  takeConnections(server, accept)
   if (passed === undefined) chmodSync(path, 0o600)
   return { server, where: passed === undefined ? path : `descriptor ${passed} of systemd` }
 }

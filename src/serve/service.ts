@@ -2,16 +2,15 @@
  * The warm decider: helpers connect, each gets a conversation like the one of the cold decider, and nothing that one of
  * them does holds up another.
  */
-import type { Server, Socket } from 'node:net'
-import { converse, type Host } from '../conversation'
+import type { Server } from 'node:net'
+import { answerHello, type Host } from '../conversation'
 import { messageOf } from '../core/errors'
-import type { Channel } from '../launch/channel'
-import type { Frame } from '../launch/frame'
 import { parseHello } from '../launch/protocol'
 import { Callers } from './callers'
 import { Budget, SocketChannel } from './channel'
+import type { Connection } from './connection'
 import type { ServiceLog } from './log'
-import { fdOf, peerOf, receivedOn, type Peer } from './sockets'
+import { peerOf, receivedOn, type Peer } from './sockets'
 
 export interface ServiceLimits {
   /** Conversations of one caller, and of all, at the same time. */
@@ -43,11 +42,11 @@ export interface Serving {
   /** Milliseconds for a conversation, asked for each one. */
   deadline(): number
   /** Who is at the other end; the kernel's answer. */
-  readonly peer?: (socket: Socket) => Peer | undefined
+  readonly peer?: (connection: Connection) => Peer | undefined
 }
 
 export interface Service {
-  readonly accept: (socket: Socket) => void
+  readonly accept: (connection: Connection) => void
   /** Conversations at this moment. */
   readonly open: number
   /** Resolves when the last conversation is over. */
@@ -55,7 +54,7 @@ export interface Service {
 }
 
 export function createService(serving: Serving): Service {
-  const { log, limits = SERVICE_LIMITS, peer = peerOfSocket } = serving
+  const { log, limits = SERVICE_LIMITS, peer = ofKernel } = serving
   const callers = new Callers(limits)
   const budget = new Budget(limits.bytes, limits.bytes / 4, limits.bytes / (2 * limits.inAll))
   const waiting: (() => void)[] = []
@@ -68,22 +67,20 @@ export function createService(serving: Serving): Service {
   /**
    * Only a helper is believed: its HELLO says who calls, and nobody else can have the service account's effective uid.
    */
-  const accept = (socket: Socket): void => {
-    // Until the channel listens: an error without a listener would end the service.
-    socket.on('error', ignore)
-    const who = peer(socket)
+  const accept = (connection: Connection): void => {
+    const who = peer(connection)
     if (who?.uid !== serving.uid) {
       log.warn('a connection was refused', { peer: who ?? null })
-      socket.destroy()
+      connection.close()
       return
     }
     if (!callers.enter()) {
       log.warn('a connection was refused: too many at once', { most: limits.inAll })
-      socket.destroy()
+      connection.close()
       return
     }
-    const first = receivedOn(fdOf(socket), FIRST_WAIT)
-    const channel = new SocketChannel(socket, { milliseconds: serving.deadline(), budget }, first)
+    const first = receivedOn(connection.fd, FIRST_WAIT)
+    const channel = new SocketChannel(connection, { milliseconds: serving.deadline(), budget }, first)
     void serve(channel, serving, callers)
       .catch((error: unknown) => log.warn('a conversation failed', { error: messageOf(error), helper: who.pid }))
       .finally(() => {
@@ -101,42 +98,24 @@ export function createService(serving: Serving): Service {
   }
 }
 
-/** Errors: those of `converse`. */
+/** Errors: those of `answerHello`. */
 async function serve(channel: SocketChannel, { host, log }: Serving, callers: Callers): Promise<void> {
-  const first = await channel.receive()
-  const { callerUid } = parseHello(first)
+  const hello = parseHello(await channel.receive())
+  const { callerUid } = hello
   if (!callers.begin(callerUid)) {
     // The helper starts a decider of its own, which costs the caller more than us.
     log.warn('a caller has too many conversations', { caller: callerUid })
     return
   }
   try {
-    await converse(replay(first, channel), host)
+    await answerHello(hello, channel, host)
   } finally {
     callers.end(callerUid)
   }
 }
 
-/** The channel with a frame put back. */
-function replay(first: Frame, channel: Channel): Channel {
-  let next: Frame | undefined = first
-  return {
-    receive() {
-      const frame = next
-      next = undefined
-      return frame === undefined ? channel.receive() : Promise.resolve(frame)
-    },
-    send: (frame) => channel.send(frame),
-  }
-}
-
-const ignore = (): void => undefined
-
 /** Node does not say who is at the other end. */
-function peerOfSocket(socket: Socket): Peer | undefined {
-  const fd = fdOf(socket)
-  return fd >= 0 ? peerOf(fd) : undefined
-}
+const ofKernel = ({ fd }: Connection): Peer | undefined => (fd >= 0 ? peerOf(fd) : undefined)
 
 /** Stops taking connections; resolves when every conversation is over, or after so many milliseconds. */
 export async function drain(server: Server, service: Service, milliseconds: number): Promise<boolean> {

@@ -119,8 +119,9 @@ export class TrustedFiles {
     return { resolved: resolved === '' ? '/' : resolved, facts: last }
   }
 
-  private judgeDirectory(path: string, facts = lstatSync(path)): void {
+  private judgeDirectory(path: string, known?: Stats): void {
     if (this.remembers(path)) return
+    const facts = known ?? lstatSync(path)
     if (!facts.isDirectory()) untrusted(path, 'is not a directory')
     judgeOwner(path, facts)
     this.good.set(path, monotonic())

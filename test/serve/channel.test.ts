@@ -5,24 +5,25 @@ import { join } from 'node:path'
 import { HELLO, MAX_FRAME, MESSAGE } from '../../src/core/wire'
 import { encodeFrame, u32 } from '../../src/launch/frame'
 import { Budget, NOBODY_YET, SocketChannel } from '../../src/serve/channel'
+import { takeConnections, type Connection } from '../../src/serve/connection'
 import { reasonOfAsync } from '../support/reason'
 
 const directory = mkdtempSync(join(tmpdir(), 'mapexec-channel-'))
 const path = join(directory, 'socket')
 let server: Server
-let pair: { readonly service: Socket; readonly helper: Socket }
+let pair: { readonly service: Connection; readonly helper: Socket }
 
 beforeEach(async () => {
   server = createServer({ allowHalfOpen: true })
   await new Promise<void>((resolve) => server.listen(path, resolve))
-  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  const accepted = new Promise<Connection>((resolve) => takeConnections(server, resolve))
   const helper = createConnection(path)
   helper.on('error', () => undefined)
   pair = { helper, service: await accepted }
 })
 afterEach(async () => {
   pair.helper.destroy()
-  pair.service.destroy()
+  pair.service.close()
   await new Promise((resolve) => server.close(resolve))
 })
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -129,7 +130,7 @@ describe('ends the conversation with "protocol"', () => {
     const channel = new SocketChannel(pair.service, limits())
     pair.helper.write(bytes)
     expect(await reasonOfAsync(() => channel.receive())).toBe('protocol')
-    await until(() => pair.service.destroyed)
+    await until(() => pair.service.fd === -1)
   })
 
   test('when the helper went away before its answer', async () => {
@@ -157,7 +158,7 @@ describe('ends the conversation with "protocol"', () => {
     const channel = new SocketChannel(pair.service, limits({ milliseconds: 30 }))
     expect(await reasonOfAsync(() => channel.receive())).toBe('protocol')
     expect(await reasonOfAsync(() => channel.send(message(MESSAGE.READ)))).toBe('protocol')
-    expect(pair.service.destroyed).toBe(true)
+    expect(pair.service.fd).toBe(-1)
   })
 
   test('when a helper does not take its answer in time', async () => {

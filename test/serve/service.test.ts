@@ -8,6 +8,7 @@ import { MESSAGE } from '../../src/core/wire'
 import type { X509Settings } from '../../src/core/settings'
 import { encodeFrame, HEADER_BYTES } from '../../src/launch/frame'
 import { helloOf } from '../../src/rehearsal/helper'
+import { takeConnections } from '../../src/serve/connection'
 import { createService, drain, type Service, type ServiceLimits } from '../../src/serve/service'
 import type { Peer } from '../../src/serve/sockets'
 import { account, fakeSystem } from '../support/fake-system'
@@ -50,11 +51,7 @@ const host: Host = {
   loadSettings: () => settings,
 }
 
-async function begin(change: {
-  limits?: ServiceLimits
-  peer?: (socket: Socket) => Peer | undefined
-  deadline?: number
-}) {
+async function begin(change: { limits?: ServiceLimits; peer?: () => Peer | undefined; deadline?: number }) {
   // Conversations of the test before may still end.
   const said: string[] = []
   warnings = said
@@ -67,8 +64,9 @@ async function begin(change: {
     ...(change.limits && { limits: change.limits }),
     ...(change.peer && { peer: change.peer }),
   })
-  server = createServer({ allowHalfOpen: true }, service.accept)
+  server = createServer({ allowHalfOpen: true })
   await new Promise<void>((resolve) => server.listen(path, resolve))
+  takeConnections(server, service.accept)
 }
 
 afterEach(async () => {

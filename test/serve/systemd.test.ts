@@ -4,6 +4,7 @@ import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listen, passedSocket } from '../../src/serve/listener'
+import type { Connection } from '../../src/serve/connection'
 import { createServiceLog } from '../../src/serve/log'
 import { createNotifier, watchdogMilliseconds } from '../../src/serve/notify'
 import { peerOf, receivedOn, sendDatagram } from '../../src/serve/sockets'
@@ -96,15 +97,18 @@ describe('passedSocket', () => {
 
 describe('listen', () => {
   test('makes a socket for the service alone, and knows its peer', async () => {
-    const accepted: Socket[] = []
-    const { server } = await listen(path, undefined, (socket) => void accepted.push(socket))
+    const accepted: Connection[] = []
+    const { server } = await listen(path, undefined, (connection) => void accepted.push(connection))
     expect(statSync(path).mode & 0o777).toBe(0o600)
     const client = createConnection(path)
     await until(() => accepted.length === 1)
-    const { _handle: handle } = accepted[0] as unknown as { _handle: { fd: number } }
-    expect(peerOf(handle.fd)).toEqual({ pid: process.pid, uid: process.geteuid?.(), gid: process.getegid?.() })
+    expect(peerOf(accepted[0]?.fd ?? -1)).toEqual({
+      pid: process.pid,
+      uid: process.geteuid?.(),
+      gid: process.getegid?.(),
+    })
     client.destroy()
-    accepted[0]?.destroy()
+    accepted[0]?.close()
     await new Promise((resolve) => server.close(resolve))
   })
 
@@ -118,7 +122,7 @@ describe('listen', () => {
   })
 
   test('but not of one that answers', async () => {
-    const { server } = await listen(path, undefined, (socket) => void socket.destroy())
+    const { server } = await listen(path, undefined, (connection) => connection.close())
     expect(await reasonOfAsync(() => listen(path, undefined, () => undefined))).toBe('service-unavailable')
     await new Promise((resolve) => server.close(resolve))
   })
