@@ -1,6 +1,6 @@
 /** Which launches are wanted: the filters of `record`, `log` and `report`. */
 import { LaunchError } from '../../core/errors'
-import { patternMatcher, wholeNameMatcher } from './pattern'
+import { literalOf, patternMatcher, wholeNameMatcher } from './pattern'
 import { parseTime } from './time'
 
 /** What a filter looks at, of a record or of a line of the audit log. */
@@ -21,6 +21,8 @@ export interface Subject {
 
 export interface Filter {
   readonly matches: (facts: Subject) => boolean
+  /** Of a record as it is written, before it is parsed: false where it cannot match. */
+  readonly mayMatch: (json: string) => boolean
   readonly from: number | undefined
   readonly until: number | undefined
   /** Nothing was asked for: everything matches. */
@@ -46,9 +48,13 @@ export function parseFilter(
   if (from !== undefined && until !== undefined && from > until)
     throw new LaunchError('usage', '--from is later than --to')
   const tests: ((facts: Subject) => boolean)[] = []
+  const literals: string[] = []
   const add = (name: string, make: (text: string) => (facts: Subject) => boolean): void => {
     const text = given(name)
-    if (text !== undefined) tests.push(make(text))
+    if (text === undefined) return
+    tests.push(make(text))
+    // An account may be a uid, and a number can be written in many ways.
+    if (NAMES.includes(name) && !/^\d+$/.test(text)) literals.push(literalOf(text))
   }
   add('subject', (text) => {
     const matches = patternMatcher(text)
@@ -85,7 +91,26 @@ export function parseFilter(
   )
   if (from !== undefined) tests.push(({ until: end }) => end === undefined || end >= from)
   if (until !== undefined) tests.push(({ from: start }) => start <= until)
-  return { matches: (facts) => tests.every((test) => test(facts)), from, until, empty: tests.length === 0 }
+  return {
+    matches: (facts) => tests.every((test) => test(facts)),
+    mayMatch: mentions(literals.filter((literal) => literal !== '')),
+    from,
+    until,
+    empty: tests.length === 0,
+  }
+}
+
+/** What they ask for stands in a record as it was typed. */
+const NAMES = ['subject', 'fqan', 'vo', 'account', 'reason']
+
+function mentions(literals: readonly string[]): (json: string) => boolean {
+  if (literals.length === 0) return () => true
+  return (json) => {
+    // With an escape in it, a name may be written in many ways.
+    if (json.includes('\\')) return true
+    const text = json.toLowerCase()
+    return literals.every((literal) => text.includes(literal))
+  }
 }
 
 /** `0`, `!0`, `1-127`, `203`. Errors: `usage`. */

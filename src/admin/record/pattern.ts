@@ -13,6 +13,16 @@ export const wholeNameMatcher =
   (name) =>
     /[*?]/.test(text) ? globMatches(text, name) : name === text
 
+/**
+ * In small letters, the longest piece of a pattern that stands in whatever it matches; '' where that is not certain: JSON
+ * writes `"` and `\` in other ways, and what a small letter is may depend on the letters around it.
+ */
+export function literalOf(pattern: string): string {
+  const pieces = pattern.toLowerCase().split(/[*?]/)
+  const longest = pieces.reduce((found, piece) => (piece.length > found.length ? piece : found), '')
+  return /^[ !#-[\]-~]*$/.test(longest) ? longest : ''
+}
+
 /** Linear but for the last `*`: no pattern makes it slow. */
 function globMatches(pattern: string, text: string): boolean {
   let [at, from, star, mark] = [0, 0, -1, 0]

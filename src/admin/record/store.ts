@@ -43,11 +43,13 @@ export interface HistoryWish {
   readonly from?: number
   /** At most this many, the newest. */
   readonly limit?: number
+  /** What this says no to is not parsed. */
+  readonly mayMatch?: (json: string) => boolean
 }
 
 /** Finished launches; the newest first where there is a limit. */
 export const readHistory = (directory: string, processes: Processes, wish: HistoryWish = {}): Records =>
-  readNames(directory, `${directory}/history`, wishedNames(`${directory}/history`, wish), processes)
+  readNames(directory, `${directory}/history`, wishedNames(`${directory}/history`, wish), { processes, ...wish })
 
 function wishedNames(history: string, { from, limit }: HistoryWish): readonly string[] {
   const names = limit === 0 ? [] : namesIn(history)
@@ -75,13 +77,14 @@ export function visitAll(directory: string, processes: Processes, wish: HistoryW
   const history = `${directory}/history`
   // A record may be moved between the two looks.
   const seen = new Set<string>()
-  const unreadable = visitNames(directory, namesIn(directory), processes, (entry) => {
+  const how = { processes, ...wish }
+  const unreadable = visitNames(directory, namesIn(directory), how, (entry) => {
     seen.add(entry.ref)
     visit(entry)
   })
   return (
     unreadable +
-    visitNames(history, wishedNames(history, wish), processes, (entry) => {
+    visitNames(history, wishedNames(history, wish), how, (entry) => {
       if (!seen.has(entry.ref)) visit(entry)
     })
   )
@@ -104,22 +107,28 @@ function readDirectory(
   processes: Processes,
   wanted: (name: string) => boolean,
 ): Records {
-  return readNames(directory, place, namesIn(place).filter(wanted), processes)
+  return readNames(directory, place, namesIn(place).filter(wanted), { processes })
 }
 
-function readNames(directory: string, place: string, names: readonly string[], processes: Processes): Records {
+function readNames(directory: string, place: string, names: readonly string[], how: Reading): Records {
   const entries: RecordEntry[] = []
-  const unreadable = visitNames(place, names, processes, (entry) => entries.push(entry))
+  const unreadable = visitNames(place, names, how, (entry) => entries.push(entry))
   return { directory, entries, unreadable }
 }
 
-function visitNames(place: string, names: readonly string[], processes: Processes, visit: Visitor): number {
+interface Reading extends Pick<HistoryWish, 'mayMatch'> {
+  readonly processes: Processes
+}
+
+function visitNames(place: string, names: readonly string[], how: Reading, visit: Visitor): number {
+  const { processes, mayMatch = () => true } = how
   let unreadable = 0
   withFolder(place, names.length, (folder) => {
     for (const name of names) {
       const text = folder.read(name)
       if (text === UNREADABLE) unreadable += 1
-      const entry = typeof text === 'string' ? entryOf(text, name, { folder, place, processes }) : undefined
+      const entry =
+        typeof text === 'string' && mayMatch(text) ? entryOf(text, name, { folder, place, processes }) : undefined
       if (entry !== undefined) visit(entry)
     }
   })

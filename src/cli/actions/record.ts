@@ -88,6 +88,7 @@ function finished<T>(at: Scene, filter: Filter, limit: number | undefined, keep:
   const wish = {
     ...(filter.from === undefined ? {} : { from: filter.from }),
     ...(filter.empty && limit !== undefined ? { limit } : {}),
+    ...(filter.empty ? {} : { mayMatch: filter.mayMatch }),
   }
   const unreadable = visitAll(at.directory, at.processes, wish, (entry) => {
     if (entry.state === 'running' || !(filter.empty || filter.matches(subjectOf(entry)))) return
