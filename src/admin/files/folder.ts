@@ -68,20 +68,29 @@ export function filesOf(directory: string): readonly NamedFile[] {
   }
 }
 
+/** Lists have ten thousands of names: nothing is made of one that is not kept. */
 function filesByInode(folder: NativeFolder): readonly NamedFile[] | undefined {
-  const found = new Map<FileFacts['inode'], { readonly facts: FileFacts; readonly names: string[] }>()
+  const files: NamedFile[] = []
+  const known = new Map<FileFacts['inode'], string[]>()
   const whole = folder.entries((name, inode) => {
-    if (name.startsWith('.')) return true
-    const known = found.get(inode)
-    if (known !== undefined) return known.names.push(name) > 0
+    if (name.charCodeAt(0) === DOT) return true
+    const others = known.get(inode)
+    if (others !== undefined) {
+      others.push(name)
+      return true
+    }
     const facts = folder.facts(name)
     // Another file system's (a mount point, some overlays), or changed under our eyes.
     if (facts?.inode !== inode) return false
-    found.set(inode, { facts, names: [name] })
+    const names = [name]
+    known.set(inode, names)
+    files.push({ facts, names })
     return true
   })
-  return whole && found.size > 0 ? [...found.values()] : undefined
+  return whole && files.length > 0 ? files : undefined
 }
+
+const DOT = 0x2e
 
 /** What goes away between the two looks was never there. */
 export function filesOneByOne(directory: string): readonly NamedFile[] {

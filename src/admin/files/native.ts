@@ -33,8 +33,8 @@ const S_IFREG = 0o100000
 /** NAME_MAX(3) and the NUL. */
 const NAME_SIZE = 256
 
-/** linux/stat.h, struct statx: the same on every architecture of one byte order. */
-const AT = { mask: 0, links: 16, mode: 28, inode: 32, modified: 112, nanoseconds: 120 } as const
+/** linux/stat.h, struct statx, in words of 32 bits: the same on every architecture of one byte order. */
+const AT = { mask: 0, links: 4, mode: 7, inode: 8, modified: 28, nanoseconds: 30 } as const
 const STATX_WORDS = 64
 
 /** Undefined where the C library has no statx(3), or the directory cannot be opened. */
@@ -95,14 +95,15 @@ function visitEntries({ buffer }: Buffer, length: number, visit: Parameters<Nati
 const inodeOf = (low: number, high: number): FileFacts['inode'] =>
   high < 2 ** 21 ? high * 2 ** 32 + low : (BigInt(high) << 32n) | BigInt(low)
 
+/** No closure, no division: what is done for each of ten thousands of files. */
 function factsIn(stat: Uint32Array): FileFacts | undefined {
-  const at = (offset: number): number => stat[offset / 4] ?? 0
-  if ((at(AT.mask) & MASK) !== MASK) return undefined
+  if (((stat[AT.mask] ?? 0) & MASK) !== MASK) return undefined
   return {
-    inode: inodeOf(at(AT.inode), at(AT.inode + 4)),
-    links: at(AT.links),
-    isFile: (at(AT.mode) & S_IFMT) === S_IFREG,
+    inode: inodeOf(stat[AT.inode] ?? 0, stat[AT.inode + 1] ?? 0),
+    links: stat[AT.links] ?? 0,
+    isFile: ((stat[AT.mode] ?? 0) & S_IFMT) === S_IFREG,
     // Signed; whole seconds before 1970 have the highest bit.
-    modified: (at(AT.modified + 4) | 0) * 2 ** 32 + at(AT.modified) + at(AT.nanoseconds) / 1e9,
+    modified:
+      ((stat[AT.modified + 1] ?? 0) | 0) * 2 ** 32 + (stat[AT.modified] ?? 0) + (stat[AT.nanoseconds] ?? 0) / 1e9,
   }
 }

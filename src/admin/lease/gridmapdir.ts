@@ -41,23 +41,33 @@ export function readGridmapdir(directory: string, pools: readonly PoolSettings[]
   const leases: LeaseEntry[] = []
   const foreign: string[] = []
   for (const { facts, names } of look(directory)) {
-    const links = names.filter(isLease)
+    const links = leasesAmong(names)
     let account: AccountFile | undefined
-    for (const name of links.length === 0 ? names : names.filter((one) => !isLease(one))) {
-      const own = facts.isFile ? poolsOf(pools, name) : []
-      if (own.length === 0) foreign.push(name)
-      else accounts.push((account = { name, facts, pools: own, leases: links.length }))
-    }
-    for (const name of links) leases.push({ name, facts, account })
+    if (links < names.length)
+      for (const name of names) {
+        if (isLease(name)) continue
+        const own = facts.isFile ? poolsOf(pools, name) : []
+        if (own.length === 0) foreign.push(name)
+        else accounts.push((account = { name, facts, pools: own, leases: links }))
+      }
+    if (links > 0) for (const name of names) if (isLease(name)) leases.push({ name, facts, account })
   }
   return { directory, accounts, leases, foreign, quarantined: readQuarantine(directory, accounts) }
 }
 
-/** One array for the many accounts of an only pool. */
-const poolsOf = (pools: readonly PoolSettings[], name: string): readonly PoolSettings[] =>
-  pools.every((pool) => belongsTo(pool, name)) ? pools : pools.filter((pool) => belongsTo(pool, name))
+function leasesAmong(names: readonly string[]): number {
+  let count = 0
+  for (const name of names) if (isLease(name)) count += 1
+  return count
+}
 
-const isLease = (name: string): boolean => name.startsWith('%')
+/** One array for the many accounts of an only pool. */
+function poolsOf(pools: readonly PoolSettings[], name: string): readonly PoolSettings[] {
+  for (const pool of pools) if (!belongsTo(pool, name)) return pools.filter((other) => belongsTo(other, name))
+  return pools
+}
+
+const isLease = (name: string): boolean => name.charCodeAt(0) === 0x25
 
 function look(directory: string): readonly NamedFile[] {
   try {
