@@ -39,12 +39,15 @@ export function createOutput(stdout: Screen, stderr: Screen, { json, environment
     paint,
     line: (text = '') => void stdout.write(`${text}\n`),
     table: (head, rows) => {
-      const natural = widthsOf(head, rows)
-      const widths = stdout.isTTY === true ? fitted(natural, rows, columnsOf(stdout, Infinity)) : natural
-      const pieces: string[] = []
-      for (const row of rows) pushRow(pieces, row, widths)
-      const titles: string[] = []
-      pushRow(titles, head, widths)
+      const lengthOf = coloured ? visible : plain
+      const natural = widthsOf(head, rows, lengthOf)
+      const layout =
+        stdout.isTTY === true
+          ? { widths: fitted(natural, rows, columnsOf(stdout, Infinity)), lengthOf, cut: true }
+          : { widths: natural, lengthOf, cut: false }
+      const [titles, pieces]: [string[], string[]] = [[], []]
+      pushRow(titles, head, layout)
+      for (const row of rows) pushRow(pieces, row, layout)
       stdout.write(`${paint('bold', titles.join('').trimEnd())}\n${pieces.join('')}`)
     },
     value: (value) => void stdout.write(`${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`),
@@ -53,28 +56,42 @@ export function createOutput(stdout: Screen, stderr: Screen, { json, environment
   }
 }
 
-function widthsOf(head: readonly string[], rows: readonly (readonly string[])[]): readonly number[] {
+interface Layout {
+  readonly widths: readonly number[]
+  readonly lengthOf: (cell: string) => number
+  /** Some widths are smaller than their cells. */
+  readonly cut: boolean
+}
+
+function widthsOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  lengthOf: Layout['lengthOf'],
+): readonly number[] {
   const widths = head.map((title) => title.length)
   for (const row of rows)
     for (let column = 0; column < row.length; column++)
-      widths[column] = Math.max(widths[column] ?? 0, visible(row[column] ?? ''))
+      widths[column] = Math.max(widths[column] ?? 0, lengthOf(row[column] ?? ''))
   return widths
 }
 
 /** Cells and the space between them, none at the end of the line. Of ten thousand rows each string that is made counts. */
-function pushRow(pieces: string[], row: readonly string[], widths: readonly number[]): void {
-  const last = row.findLastIndex((cell) => cell.trimEnd() !== '')
+function pushRow(pieces: string[], row: readonly string[], { widths, lengthOf, cut }: Layout): void {
+  let last = row.length - 1
+  while (last > 0 && row[last]?.trimEnd() === '') last -= 1
   for (let column = 0; column <= last; column++) {
     const width = widths[column] ?? 0
-    const cell = fittedCell(row[column] ?? '', width, column === row.length - 1)
-    if (column === last) pieces.push(cell.trimEnd())
-    else pieces.push(cell, spaces(width - visible(cell) + 2))
+    const whole = row[column] ?? ''
+    const cell = cut && lengthOf(whole) > width ? shortenedCell(whole, width, column === row.length - 1) : whole
+    if (column === last) pieces.push(cell.trimEnd(), '\n')
+    else pieces.push(cell, spaces(width - lengthOf(cell) + 2))
   }
-  pieces.push('\n')
 }
 
 const SPACES: string[] = []
 const spaces = (count: number): string => (SPACES[count] ??= ' '.repeat(count))
+
+const plain = (text: string): number => text.length
 
 /** Length without colour. */
 const visible = (text: string): number =>
@@ -99,7 +116,5 @@ function fitted(natural: readonly number[], rows: readonly (readonly string[])[]
   return widths
 }
 
-function fittedCell(cell: string, width: number, last: boolean): string {
-  if (visible(cell) <= width) return cell
-  return last || !/^[/…]/.test(cell) ? shortened(cell, width) : shortenedLeft(cell, width)
-}
+const shortenedCell = (cell: string, width: number, last: boolean): string =>
+  last || !/^[/…]/.test(cell) ? shortened(cell, width) : shortenedLeft(cell, width)

@@ -43,9 +43,14 @@ export function leaseTable(output: Output, leases: readonly LeaseView[], now: nu
       age(now - lease.lastUse),
       lease.running === 0 ? '-' : output.paint('green', String(lease.running)),
       shortenedLeft(printable(lease.identity), 70),
-      [...lease.groups.map(printable), ...(lease.counter === null ? [] : [`#${lease.counter}`])].join(' '),
+      groupsText(lease),
     ]),
   )
+}
+
+function groupsText({ groups, counter }: LeaseView): string {
+  if (groups.length === 0 && counter === null) return ''
+  return [...groups.map(printable), ...(counter === null ? [] : [`#${counter}`])].join(' ')
 }
 
 export function leaseLines(output: Output, lease: LeaseView, now: number): void {

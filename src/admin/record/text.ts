@@ -39,7 +39,8 @@ function localMinute(minute: number): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
-const two = (n: number): string => String(n).padStart(2, '0')
+/** Minutes and seconds. */
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
 
 /** `0.4s`, `42s`, `3m12s`, `5h02m`, `12d03h`. */
 export function age(seconds: number): string {
