@@ -83,7 +83,7 @@ function filesByInode(folder: NativeFolder): readonly NamedFile[] | undefined {
     // Another file system's (a mount point, some overlays), or changed under our eyes.
     if (facts?.inode !== inode) return false
     const names = [name]
-    known.set(inode, names)
+    if (facts.links > 1) known.set(inode, names)
     files.push({ facts, names })
     return true
   })
