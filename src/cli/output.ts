@@ -45,10 +45,14 @@ export function createOutput(stdout: Screen, stderr: Screen, { json, environment
         stdout.isTTY === true
           ? { widths: fitted(natural, rows, columnsOf(stdout, Infinity)), lengthOf, cut: true }
           : { widths: natural, lengthOf, cut: false }
-      const [titles, pieces]: [string[], string[]] = [[], []]
-      pushRow(titles, head, layout)
-      for (const row of rows) pushRow(pieces, row, layout)
-      stdout.write(`${paint('bold', titles.join('').trimEnd())}\n${pieces.join('')}`)
+      const pieces: string[] = []
+      pushRow(pieces, head, layout)
+      pieces.splice(0, pieces.length, paint('bold', pieces.join('').trimEnd()), '\n')
+      for (const row of rows) {
+        pushRow(pieces, row, layout)
+        if (pieces.length > MANY_PIECES) stdout.write(pieces.splice(0).join(''))
+      }
+      stdout.write(pieces.join(''))
     },
     value: (value) => void stdout.write(`${escapeUnsafe(JSON.stringify(value, undefined, 2))}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
@@ -87,6 +91,9 @@ function pushRow(pieces: string[], row: readonly string[], { widths, lengthOf, c
     else pieces.push(cell, spaces(width - lengthOf(cell) + 2))
   }
 }
+
+/** What is written at once stays small, and is forgotten soon. */
+const MANY_PIECES = 10_000
 
 const SPACES: string[] = []
 const spaces = (count: number): string => (SPACES[count] ??= ' '.repeat(count))
