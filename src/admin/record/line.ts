@@ -66,14 +66,13 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Never throws. `ref` is what the file's name says; a record that says otherwise is damaged. */
 export function parseRecord(text: string, ref: string): RecordText {
-  const lines = text.split('\n')
-  const rest = lines.pop() ?? ''
-  const [first = rest, second, ...more] = lines
-  const start = startOf(fieldsOf(first))
-  const end = second === undefined ? undefined : endOf(fieldsOf(second), ref)
+  const last = text.length - 1
+  const first = text.indexOf('\n')
+  const second = first < 0 ? -1 : text.indexOf('\n', first + 1)
+  const start = startOf(fieldsOf(first < 0 ? text : text.slice(0, first)))
+  const end = second < 0 ? undefined : endOf(fieldsOf(text.slice(first + 1, second)), ref)
   // A start line without its end may still be whole: the write was cut off by one byte.
-  const complete =
-    rest === '' && lines.length > 0 && more.length === 0 && (second === undefined) === (end === undefined)
+  const complete = first === last ? first >= 0 : second === last && end !== undefined
   if (start === undefined || start.ref !== ref) return { start: undefined, end, damaged: true }
   return { start, end, damaged: !complete }
 }
