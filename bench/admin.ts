@@ -91,6 +91,7 @@ const FULL: readonly Command[] = [
   [MAPEXEC, 'lease', 'list'],
   [MAPEXEC, 'who', 'pool00007'],
   [MAPEXEC, 'lease', 'list', '--json'],
+  [MAPEXEC, 'lease', 'list', '--limit', 'all'],
   [MAPEXEC, 'log', 'show', '--file', LOG],
   [MAPEXEC, 'log', 'show', '--limit', 'all', '--file', LOG],
 ]

@@ -103,14 +103,20 @@ export const ADMIN_COMMANDS: readonly Command[] = [
     name: 'lease list',
     who: 'administrator',
     summary: 'show the pools and who holds which account',
+    description:
+      'Pools with their counts, then the leases that were used last. A lease that is not as it should be is always shown.',
     options: [
       POOL,
       SUBJECT,
       { name: 'account', value: 'NAME', description: 'account, with * and ?' },
       { name: 'idle', value: 'AGE', default: '10d', description: 'what counts as idle' },
+      limit('200'),
       JSON_FORM,
     ],
-    examples: [['mapexec lease list --pool pool', 'one pool']],
+    examples: [
+      ['mapexec lease list --pool pool', 'one pool, and who used it last'],
+      ['mapexec lease list --limit all', 'every lease'],
+    ],
   },
   {
     name: 'lease show',

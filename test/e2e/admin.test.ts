@@ -114,6 +114,15 @@ describe('afterwards', () => {
     expect(leaseNames()).toHaveLength(1)
   })
 
+  test('a list of leases is as long as it is asked to be, and says what it leaves out', () => {
+    expect(adminJson('lease', 'list', '--limit', '0')).toMatchObject({ leases: [], more: 1, pools: [{ leased: 1 }] })
+    expect(admin('lease', 'list', '--limit', '0').stdout).toMatch(/^1 more; --limit all shows them$/m)
+    expect(admin('lease', 'list', '--limit', 'all', '--subject', 'alice').stdout).toMatch(/cn=alice$/m)
+    expect(adminJson('lease', 'list', '--subject', 'alice', '--limit', '0')).toMatchObject({ leases: [], more: 1 })
+    expect(adminJson('lease', 'list', '--subject', 'mallory')).toMatchObject({ leases: [], more: 0 })
+    expect(admin('lease', 'list', '--limit', 'few')).toMatchObject({ code: 201, stdout: '' })
+  })
+
   test('a failed cleaning keeps the account for nobody', async () => {
     const cleaner = '/usr/local/sbin/clean'
     writeFileSync(cleaner, '#!/bin/sh\necho disk is broken >&2; exit 3\n')

@@ -45,43 +45,58 @@ export interface LeaseView {
 export interface LeaseList {
   readonly pools: readonly PoolView[]
   readonly leases: readonly LeaseView[]
+  /** Leases that were left out. */
+  readonly more: number
 }
 
 /** Latin-1 is how names come from the directory; people write UTF-8. */
 const asText = (bytes: string): string =>
   /^[\x00-\x7f]*$/.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 
-/** `running`: account → launches. Errors: `lease-directory`. */
+/**
+ * `running`: account → launches. Of more than `most` leases those that were used last, and every one that is not as it
+ * should be. Errors: `lease-directory`.
+ */
 export function listLeases(
   pools: readonly PoolSettings[],
   running: ReadonlyMap<string, number>,
   idleBefore: number,
+  most = Infinity,
 ): LeaseList {
   const states = readPools(pools)
+  const all = states.flatMap(({ pool, state }) => leasesOf(pool, state, isFirst(states, pool)))
+  const shown = all.length <= most ? all : newestOf(all, most)
   return {
     pools: states.map(({ pool, state }) => {
       const counts = countPool(state, pool, idleBefore)
       const { name, prefix, directory, sharing } = pool
       return { name, prefix, directory, sharing, ...counts, fill: fillOf(counts) }
     }),
-    leases: states.flatMap(({ pool, state }) => leasesOf(pool, state, running, isFirst(states, pool))),
+    leases: shown.map(({ pool, state, lease }) => leaseView(pool, state, lease, running)),
+    more: all.length - shown.length,
   }
+}
+
+interface Held {
+  readonly pool: PoolSettings
+  readonly state: Gridmapdir
+  readonly lease: LeaseEntry
+}
+
+function newestOf(all: readonly Held[], most: number): readonly Held[] {
+  const isUsual = ({ state, lease }: Held): boolean =>
+    lease.account !== undefined && stateOfAccount(state, lease.account) === 'leased'
+  const usual = all.filter(isUsual).sort((a, b) => b.lease.facts.modified - a.lease.facts.modified)
+  return [...all.filter((held) => !isUsual(held)), ...usual.slice(0, most)]
 }
 
 /** Leases without an account are shown once, with the first pool of their directory. */
 const isFirst = (states: readonly { readonly pool: PoolSettings }[], pool: PoolSettings): boolean =>
   states.find((other) => other.pool.directory === pool.directory)?.pool === pool
 
-function leasesOf(
-  pool: PoolSettings,
-  state: Gridmapdir,
-  running: ReadonlyMap<string, number>,
-  first: boolean,
-): readonly LeaseView[] {
+function leasesOf(pool: PoolSettings, state: Gridmapdir, first: boolean): readonly Held[] {
   const mine = ({ account }: LeaseEntry): boolean => (account === undefined ? first : account.pools.includes(pool))
-  return [...state.leases, ...state.quarantined.values()]
-    .filter(mine)
-    .map((lease) => leaseView(pool, state, lease, running))
+  return [...state.leases, ...state.quarantined.values()].filter(mine).map((lease) => ({ pool, state, lease }))
 }
 
 export function leaseView(

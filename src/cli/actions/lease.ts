@@ -12,7 +12,7 @@ import { patternMatcher, wholeNameMatcher } from '../../admin/record/pattern'
 import { readCurrent } from '../../admin/record/store'
 import { liveProcesses } from '../../admin/record/processes'
 import { printable } from '../../admin/record/text'
-import { parseAge } from '../../admin/record/time'
+import { parseAge, parseCount } from '../../admin/record/time'
 import { writeAudit } from '../../record'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
@@ -31,13 +31,13 @@ interface Site extends LeaseList {
 const system = createSystem()
 
 /** Errors: those of the configuration, `lease-directory`, `usage` for a pool that there is not. */
-function look({ options }: Invocation, settings: Settings): Site {
+function look({ options }: Invocation, settings: Settings, most = Infinity): Site {
   const now = system.clock.now()
   const wanted = options['pool']
   const pools = settings.pools.filter(({ name }) => wanted === undefined || name === wanted)
   if (pools.length === 0 && typeof wanted === 'string') throw new LaunchError('usage', `there is no pool "${wanted}"`)
   const idle = typeof options['idle'] === 'string' ? parseAge(options['idle']) : DEFAULT_IDLE
-  return { settings, now, ...listLeases(pools, runningLaunches(settings, now), now - idle) }
+  return { settings, now, ...listLeases(pools, runningLaunches(settings, now), now - idle, most) }
 }
 
 const DEFAULT_IDLE = 10 * 86_400
@@ -51,22 +51,33 @@ function runningLaunches({ record }: Settings, now: number): ReadonlyMap<string,
   return running
 }
 
+/** A filter looks at all of them; the limit is for what is shown. */
 export function leaseList(invocation: Invocation): Promise<number> {
   const { output, options } = invocation
-  const { pools, leases, now } = look(invocation, shownSettings(system))
-  const identity = typeof options['subject'] === 'string' ? patternMatcher(options['subject']) : () => true
-  const account = typeof options['account'] === 'string' ? wholeNameMatcher(options['account']) : () => true
-  const wanted = leases
-    .filter((lease) => identity(lease.identity) && account(lease.account ?? ''))
-    .sort((a, b) => b.lastUse - a.lastUse)
-  if (output.json) output.value({ format: FORMAT, time: now, pools, leases: wanted })
+  const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
+  const tests: ((lease: LeaseView) => boolean)[] = []
+  const { subject, account } = options
+  if (typeof subject === 'string') tests.push(matching(patternMatcher(subject), ({ identity }) => identity))
+  if (typeof account === 'string') tests.push(matching(wholeNameMatcher(account), (lease) => lease.account ?? ''))
+  const site = look(invocation, shownSettings(system), tests.length === 0 ? limit : Infinity)
+  const found = site.leases.filter((lease) => tests.every((test) => test(lease))).sort((a, b) => b.lastUse - a.lastUse)
+  const wanted = tests.length === 0 ? found : found.slice(0, limit)
+  const more = site.more + found.length - wanted.length
+  const { pools, now } = site
+  if (output.json) output.value({ format: FORMAT, time: now, pools, leases: wanted, more })
   else {
     poolTable(output, pools)
     if (wanted.length > 0) output.line()
     leaseTable(output, wanted, now)
+    if (more > 0) output.line(`${more} more; --limit all shows them`)
   }
   return Promise.resolve(0)
 }
+
+const matching =
+  (matches: (name: string) => boolean, nameOf: (lease: LeaseView) => string) =>
+  (lease: LeaseView): boolean =>
+    matches(nameOf(lease))
 
 export function leaseShow(invocation: Invocation): Promise<number> {
   const { output, arguments: words } = invocation

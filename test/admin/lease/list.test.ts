@@ -53,6 +53,19 @@ describe('lease list', () => {
     ])
   })
 
+  test('of many shows those that were used last, every one that is not as it should be, and how many more there are', () => {
+    const directory = gridmapdir(6)
+    for (const [index, name] of ['a', 'b', 'c', 'd'].entries())
+      lease(directory, `tpool00${index + 1}`, `%2fcn%3d${name}`, 10 - index)
+    lease(directory, 'tpool005', '%2fcn%3de', 50)
+    lease(directory, 'tpool005', '%2fcn%3df', 50)
+    writeFileSync(join(directory, '%2fcn%3dstale'), '')
+    const { leases, more, pools } = listLeases([poolAt(directory)], new Map(), 0, 2)
+    expect(leases.map(({ identity }) => identity).toSorted()).toEqual(['/cn=c', '/cn=d', '/cn=e', '/cn=f', '/cn=stale'])
+    expect({ more, leased: pools[0]?.leased }).toEqual({ more: 2, leased: 4 })
+    expect(listLeases([poolAt(directory)], new Map(), 0, 4).more).toBe(0)
+  })
+
   test('keeps two pools of one directory apart', () => {
     const directory = gridmapdir(2)
     addAccounts(directory, 3, 'other')
