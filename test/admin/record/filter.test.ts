@@ -76,7 +76,10 @@ test('a pattern of many stars is answered at once', () => {
 })
 
 describe('of a record that is not parsed, a filter', () => {
-  const letters = fc.string({ unit: fc.constantFrom(...Array.from('aAsS1"\\/=*?. \u03a3\u03c2\u0130\u212a\u00e9')), maxLength: 12 })
+  const letters = fc.string({
+    unit: fc.constantFrom(...Array.from('aAsS1"\\/=*?. \u03a3\u03c2\u0130\u212a\u00e9')),
+    maxLength: 12,
+  })
   const wanted = fc.record(
     { subject: letters, fqan: letters, vo: letters, account: letters, reason: letters },
     { requiredKeys: [] },
