@@ -1,6 +1,6 @@
 /** What a launch with warm = "prefer" costs where the service is no help, beside a cold one of the same rounds. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, renameSync } from 'node:fs'
+import { chownSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { quantile, type Fallback } from './report'
@@ -96,10 +96,17 @@ async function fullQueue(): Promise<() => Promise<void>> {
 /** The pilot listens: the kernel keeps whose listen(2) it was. */
 async function foreign(serve: (connection: Socket) => void): Promise<() => Promise<void>> {
   const server: Server = createServer(serve)
-  const elsewhere = '/tmp/foreign.sock'
+  // A rename does not leave its file system, and the directory of the real socket is not the pilot's to write to.
+  const place = mkdtempSync('/run/mapexec-bench-')
+  const elsewhere = `${place}/socket`
+  chownSync(place, PILOT, PILOT)
   await new Promise<void>((resolve) => as(PILOT, () => server.listen(elsewhere, resolve)))
   const { uid, gid } = serviceIds()
   chownSync(elsewhere, uid, gid)
   renameSync(elsewhere, SOCKET)
-  return () => new Promise((resolve) => server.close(() => resolve()))
+  return async () => {
+    await new Promise((resolve) => server.close(resolve))
+    await clear()
+    rmSync(place, { recursive: true })
+  }
 }
