@@ -24,7 +24,8 @@ import {
   type Result,
 } from '../e2e/support'
 import { SERVICE, SOCKET } from '../e2e/service'
-import { parseHeader } from '../../src/launch/frame'
+import { MESSAGE } from '../../src/core/wire'
+import { HEADER_BYTES, parseHeader, type Frame } from '../../src/launch/frame'
 import { encodePrint, encodeRead, parseEnded, parseStarted, type Launch } from '../../src/launch/protocol'
 import {
   JUDGE,
@@ -230,6 +231,21 @@ createServer((socket) => {
   })
 }).listen('${SOCKET}', () => { fs.chmodSync('${SOCKET}', 0o600); console.log('there') })`
 
+const HEARD = '/run/mapexec/heard'
+
+/** Those that are whole: the service may be writing. */
+function heardFrames(): readonly Frame[] {
+  const heard = existsSync(HEARD) ? readFileSync(HEARD) : Buffer.alloc(0)
+  const frames: Frame[] = []
+  for (let at = 0; at + HEADER_BYTES <= heard.length;) {
+    const { length, type } = parseHeader(heard.subarray(at, at + HEADER_BYTES))
+    const end = at + HEADER_BYTES + length
+    if (end <= heard.length) frames.push({ type, body: heard.subarray(at + HEADER_BYTES, end) })
+    at = end
+  }
+  return frames
+}
+
 describe('a warm service that asks for events', () => {
   test.each([
     ['of a payload that ends by itself', [JUDGE, String(PLAYED_UID), String(POOL_GID)], RIGHT << 8, undefined],
@@ -244,17 +260,11 @@ describe('a warm service that asks for events', () => {
     })
     await new Promise((resolve) => service.stdout.once('data', resolve))
     await withHelperConf({ warm: 'require' }, () => attack([], ['/bin/true']))
-    await until('the end is heard', () => existsSync('/run/mapexec/heard'))
+    await until('the end is heard', () => heardFrames().at(-1)?.type === MESSAGE.ENDED)
     service.kill('SIGKILL')
-    const heard = readFileSync('/run/mapexec/heard')
-    rmSync('/run/mapexec/heard')
+    const frames = heardFrames()
+    rmSync(HEARD)
     rmSync(SOCKET, { force: true })
-    const frames = []
-    for (let at = 0; at < heard.length;) {
-      const { length, type } = parseHeader(heard.subarray(at, at + 5))
-      frames.push({ type, body: heard.subarray(at + 5, at + 5 + length) })
-      at += 5 + length
-    }
     const [last] = frames.slice(-1)
     if (last === undefined) throw new Error('nothing was heard')
     if (reason === undefined) expect(frames[0] && parseStarted(frames[0])).toBeGreaterThan(1)
