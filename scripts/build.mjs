@@ -71,7 +71,7 @@ const koffiShim = {
  * certificate parser. What errors are is one part of its own, so that `instanceof` holds between the others, and so is the
  * parser of the configuration, which is larger than all the rest.
  */
-const SHARED = { errors: 'src/core/errors', config: 'src/config' }
+const SHARED = { errors: './src/core/errors', config: './src/config' }
 const cliParts = {
   name: 'cli-parts',
   setup(plugin) {
@@ -91,7 +91,7 @@ async function bundleCli() {
   const actions = fs.readdirSync(join(root, 'src/cli/actions')).map((name) => name.replace(/\.ts$/, ''))
   const entries = [
     ['main', 'src/cli/main.ts'],
-    ...Object.entries(SHARED).map(([name, source]) => [name, `${source}${name === 'config' ? '/index' : ''}.ts`]),
+    ...Object.entries(SHARED),
     ...actions.map((name) => [name, `src/cli/actions/${name}.ts`]),
   ]
   const bundles = await Promise.all(entries.map(async ([name, entry]) => [name, await bundle(entry, [cliParts])]))

@@ -47,3 +47,7 @@ export function parseCount(text: string, what: string, most: number): number {
   if (value >= 0 && value <= most) return value
   throw new LaunchError('usage', `${what} is a number from 0 to ${most}, not "${text}"`)
 }
+
+/** --limit of a list: so many lines, or `all`. Errors: `usage`. */
+export const parseLimit = (value: unknown): number =>
+  value === 'all' ? Infinity : parseCount(String(value), '--limit', 1_000_000)

@@ -12,7 +12,7 @@ import { patternMatcher, wholeNameMatcher } from '../../admin/record/pattern'
 import { readCurrent } from '../../admin/record/store'
 import { liveProcesses } from '../../admin/record/processes'
 import { printable } from '../../admin/record/text'
-import { parseAge, parseCount } from '../../admin/record/time'
+import { parseAge, parseLimit } from '../../admin/record/time'
 import { writeAudit } from '../../record'
 import { createSystem } from '../../system'
 import type { Invocation } from '../actions'
@@ -54,7 +54,7 @@ function runningLaunches({ record }: Settings, now: number): ReadonlyMap<string,
 /** A filter looks at all of them; the limit is for what is shown. */
 export function leaseList(invocation: Invocation): Promise<number> {
   const { output, options } = invocation
-  const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
+  const limit = parseLimit(options['limit'])
   const tests: ((lease: LeaseView) => boolean)[] = []
   const { subject, account } = options
   if (typeof subject === 'string') tests.push(matching(patternMatcher(subject), ({ identity }) => identity))

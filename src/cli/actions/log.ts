@@ -5,7 +5,7 @@ import { auditLog } from '../../admin/log/place'
 import { entriesOf, logFiles, parseEntry, subjectOfEntry, type LogEntry } from '../../admin/log/read'
 import { followLine, logTable } from '../../admin/log/table'
 import { verifyFile } from '../../admin/log/verify'
-import { parseCount } from '../../admin/record/time'
+import { parseLimit } from '../../admin/record/time'
 import { realScreen } from '../../admin/record/watch'
 import { readingLog } from '../../admin/log/access'
 import type { Invocation } from '../actions'
@@ -20,7 +20,7 @@ export async function logShow(invocation: Invocation): Promise<number> {
   const { options, output } = invocation
   const now = Date.now() / 1000
   const filter = filterOf(invocation, now)
-  const limit = options['limit'] === 'all' ? Infinity : parseCount(String(options['limit']), '--limit', 1_000_000)
+  const limit = parseLimit(options['limit'])
   const event = options['event']
   const path = fileOf(invocation)
   const entries = await output.progress(`reading ${path}`, (tick) =>

@@ -7,7 +7,7 @@ import { historyRow, historyTable, listTable } from '../../admin/record/tables'
 import { launchTrees, treeLines } from '../../admin/record/tree'
 import { rememberingNames, subjectOf, viewOf, viewsOf, type NameOf, type RecordView } from '../../admin/record/view'
 import { parseInterval, realScreen, watch } from '../../admin/record/watch'
-import { parseCount } from '../../admin/record/time'
+import { parseLimit } from '../../admin/record/time'
 import { nameService } from '../../system/accounts'
 import type { Invocation } from '../actions'
 import { FORMAT } from '../format'
@@ -69,7 +69,7 @@ export function recordHistory(invocation: Invocation): Promise<number> {
   const { options, output } = invocation
   const at = scene()
   const filter = filterOf(invocation, at.now)
-  const limit = options['limit'] === 'all' ? undefined : parseCount(String(options['limit']), '--limit', 1_000_000)
+  const limit = parseLimit(options['limit'])
   if (output.json) {
     const { found, unreadable } = finished(at, filter, limit, (view) => view)
     output.value({ format: FORMAT, time: at.now, directory: at.directory, unreadable, records: found })
@@ -83,11 +83,11 @@ export function recordHistory(invocation: Invocation): Promise<number> {
 }
 
 /** Of each launch only what `keep` makes of it stays in memory. The newest first. */
-function finished<T>(at: Scene, filter: Filter, limit: number | undefined, keep: (view: RecordView) => T) {
+function finished<T>(at: Scene, filter: Filter, limit: number, keep: (view: RecordView) => T) {
   const kept: { readonly ended: number; readonly value: T }[] = []
   const wish = {
     ...(filter.from === undefined ? {} : { from: filter.from }),
-    ...(filter.empty && limit !== undefined ? { limit } : {}),
+    ...(filter.empty && limit !== Infinity ? { limit } : {}),
     ...(filter.empty ? {} : { mayMatch: filter.mayMatch }),
   }
   const unreadable = visitAll(at.directory, at.processes, wish, (entry) => {

@@ -1,4 +1,4 @@
-import { parseAge, parseCount, parseTime } from '../../../src/admin/record/time'
+import { parseAge, parseCount, parseLimit, parseTime } from '../../../src/admin/record/time'
 import { age, localTime, size } from '../../../src/admin/record/text'
 import { reasonOf } from '../../support/reason'
 import { T0 } from '../../support/records'
@@ -56,4 +56,9 @@ test('times, ages and sizes are short', () => {
     '3072TiB',
   ])
   expect([localTime(T0).length, localTime(Number.NaN)]).toEqual([19, '-'])
+})
+
+test('parseLimit takes a number, or all', () => {
+  expect([parseLimit('0'), parseLimit('200'), parseLimit('all')]).toEqual([0, 200, Infinity])
+  expect(reasonOf(() => parseLimit('few'))).toBe('usage')
 })
